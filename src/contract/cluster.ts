@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { Relation } from './placement.ts';
+
+export const Member = z.object({
+  article_id: z.string(),
+  title: z.string(),
+  source: z.nullable(z.string()),
+  url: z.nullable(z.string()),
+  language: z.nullable(z.string()),
+  published_at: z.nullable(z.string()),
+  received_at: z.string(),
+  /** Relation and score to the member it was nearest to when it came; null and 0 for the founder. */
+  relation: z.nullable(Relation),
+  score: z.number(),
+});
+export type Member = z.infer<typeof Member>;
+
+/** A cluster in a list. */
+export const ClusterSummary = z.object({
+  id: z.string(),
+  size: z.number(),
+  sources: z.number(),
+  distinct_texts: z.number(),
+  title: z.string(),
+  origin: z.string(),
+  representative: z.string(),
+  first_seen: z.string(),
+  last_seen: z.string(),
+});
+export type ClusterSummary = z.infer<typeof ClusterSummary>;
+
+/** One cluster, whole. */
+export const Cluster = z.extend(ClusterSummary, {
+  /** The lowest score between any two distinct texts of the cluster, 0..1; 1 for a cluster of one. */
+  cohesion: z.number(),
+  members: z.array(Member),
+  /** Cursor to the next members; null at the end. */
+  next: z.nullable(z.string()),
+});
+export type Cluster = z.infer<typeof Cluster>;
+
+export const ClusterPage = z.object({ clusters: z.array(ClusterSummary), next: z.nullable(z.string()) });
+export type ClusterPage = z.infer<typeof ClusterPage>;

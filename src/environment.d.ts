@@ -1,0 +1,11 @@
+declare namespace Cloudflare {
+  /** What the Worker is given: wrangler.toml's bindings and secrets. */
+  interface Env {
+    /** One object per collection, found by the collection's name. */
+    STORY_INDEX: DurableObjectNamespace<import('./story-index/story-index.ts').StoryIndex>;
+    /** Secret, JSON: token → { collection, rights }. See src/api/tokens.ts. */
+    API_TOKENS?: string;
+    /** Set by `npm start` alone: requests without a token may use the local collection. Never deploy it. */
+    LOCAL_USE?: string;
+  }
+}

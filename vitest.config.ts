@@ -1,0 +1,32 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+/** Tokens of the Worker under test; tests/api/client.ts uses them by name. */
+const API_TOKENS = JSON.stringify({
+  'test-token-all': { collection: 'tests', rights: ['read', 'write', 'correct', 'administer'] },
+  'test-token-other': { collection: 'others', rights: ['read', 'write', 'correct', 'administer'] },
+  'test-token-read': { collection: 'tests', rights: ['read'] },
+  'test-token-write': { collection: 'tests', rights: ['write'] },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        // The whole Worker with its Durable Object, inside workerd.
+        plugins: [
+          cloudflareTest({ wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings: { API_TOKENS } } }),
+        ],
+        test: { name: 'worker', include: ['tests/{api,intake,story-index}/**/*.test.ts'] },
+      },
+      {
+        // Pure functions, in Node.
+        test: { name: 'pure', include: ['tests/{text,similarity,quality}/**/*.test.ts'], testTimeout: 60_000 },
+      },
+      {
+        // The server as `npm start` runs it, from outside.
+        test: { name: 'process', include: ['tests/process/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 },
+      },
+    ],
+  },
+});
