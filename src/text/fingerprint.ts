@@ -1,0 +1,166 @@
+import { cleanText } from './clean.ts';
+import { mix32 } from './hash.ts';
+import { FUNCTION_CLASS, TOP_CLASS } from './prior.ts';
+import { quotedSpans } from './quotes.ts';
+import { sentenceStarts } from './sentences.ts';
+import { termOf } from './terms.ts';
+import { PAIR, type Tokens, tokenize } from './tokenize.ts';
+
+/** Raised whenever the same text would give another fingerprint. */
+export const FINGERPRINT_VERSION = 1;
+/** A text of fewer tokens is too short to judge: it is placed alone, and the placement says so. */
+export const MIN_TOKENS = 40;
+/** Longer texts are compared by their first part; 6,000 words are ten times a long news story. */
+export const MAX_TOKENS = 6000;
+/** Terms kept as anchors for retrieval, rarest first. */
+export const ANCHORS = 48;
+
+/** The term is a name: written with a capital where no sentence starts. */
+export const NAME = 1;
+export const NUMERAL = 2;
+
+/** All that is kept of a text to compare it. The words that say something, in order, as indices into a table of unique terms. */
+export interface Fingerprint {
+  /** Unique terms, hashed, ascending. */
+  hashes: Uint32Array;
+  /** Weight class of each term, 0..15. */
+  weights: Uint8Array;
+  /** NAME, NUMERAL of each term. */
+  flags: Uint8Array;
+  /** Indices of terms in text order; words without weight are left out. */
+  sequence: Uint16Array;
+  /** Where each sentence begins in `sequence`. The headline is the first, possibly empty. */
+  sentences: Uint16Array;
+  /** Direct speech: start and end (exclusive) in `sequence`, in turn. */
+  quotes: Uint16Array;
+  /** How many of the sentences are the lead: headline and first paragraphs. */
+  lead: number;
+  /** Number of tokens of the cleaned text, all words counted. */
+  tokens: number;
+  /** 53-bit hash of the cleaned text: equal for texts that differ in furniture, case and punctuation only. */
+  digest: number;
+  /** The rarest terms, rarest first, at most ANCHORS. */
+  anchors: Uint32Array;
+}
+
+/** Words that make up the lead, and the fewest sentences that do. */
+const LEAD_TOKENS = 60;
+const LEAD_SENTENCES = 2;
+
+/** Takes the fingerprint of an article. Pure; about 100 µs for 400 words. */
+export const takeFingerprint = (article: { title: string; text: string }): Fingerprint => {
+  const draft = new Draft();
+  const clean = cleanText(article.title, article.text);
+  draft.addSentence(clean.headline, 0, clean.headline.length, []);
+  for (const line of clean.body) {
+    const quotes = quotedSpans(clean.text, line.start, line.end);
+    const starts = sentenceStarts(clean.text, line.start, line.end);
+    starts.forEach((start, i) => {
+      draft.addSentence(clean.text, start, starts[i + 1] ?? line.end, quotes);
+    });
+  }
+  return draft.finish();
+};
+
+interface Entry {
+  hash: number;
+  weight: number;
+  number: boolean;
+  count: number;
+  capital: number;
+  lower: number;
+  order: number;
+}
+
+/** Collects sentences into a fingerprint. */
+class Draft {
+  private readonly entries = new Map<number, Entry>();
+  private readonly occurrences: Entry[] = [];
+  private readonly sentences: number[] = [];
+  private readonly quotes: number[] = [];
+  private tokens = 0;
+  private lead = 0;
+  private low = 0x2545f491;
+  private high = 0x1b873593;
+
+  addSentence(text: string, from: number, to: number, quotes: number[]): void {
+    const headline = this.sentences.length === 0;
+    this.sentences.push(this.occurrences.length);
+    if (this.tokens > MAX_TOKENS) return;
+    const tokens: Tokens = { starts: [], ends: [], kinds: [], capitals: [] };
+    tokenize(text, from, to, tokens);
+    for (let i = 0; i < tokens.starts.length; i++) {
+      const start = tokens.starts[i] as number;
+      const term = termOf(text.slice(start, tokens.ends[i]), tokens.kinds[i] as number);
+      if (!headline) this.digest(term.hash);
+      if (term.weight <= FUNCTION_CLASS && !term.number) continue;
+      const entry = this.entry(term);
+      entry.count++;
+      if (tokens.kinds[i] !== PAIR && !headline) {
+        if (tokens.capitals[i] === 0) entry.lower++;
+        else if (i > 0) entry.capital++;
+      }
+      this.markQuote(start, quotes);
+      this.occurrences.push(entry);
+    }
+    if (!headline) this.tokens += tokens.starts.length;
+    if (this.tokens - tokens.starts.length < LEAD_TOKENS || this.sentences.length <= LEAD_SENTENCES + 1) this.lead = this.sentences.length;
+  }
+
+  private entry(term: { hash: number; weight: number; number: boolean }): Entry {
+    const known = this.entries.get(term.hash);
+    if (known !== undefined) return known;
+    const made = { hash: term.hash, weight: term.weight, number: term.number, count: 0, capital: 0, lower: 0, order: 0 };
+    this.entries.set(term.hash, made);
+    return made;
+  }
+
+  private digest(hash: number): void {
+    this.low = mix32(this.low ^ hash);
+    this.high = mix32(Math.imul(this.high, 31) ^ hash);
+  }
+
+  private markQuote(offset: number, quotes: number[]): void {
+    const at = this.occurrences.length;
+    for (let i = 0; i < quotes.length; i += 2) {
+      if (offset < (quotes[i] as number) || offset >= (quotes[i + 1] as number)) continue;
+      if (this.quotes.at(-1) === at) this.quotes[this.quotes.length - 1] = at + 1;
+      else this.quotes.push(at, at + 1);
+      return;
+    }
+  }
+
+  finish(): Fingerprint {
+    const sorted = [...this.entries.values()].sort((a, b) => a.hash - b.hash);
+    sorted.forEach((entry, i) => {
+      entry.order = i;
+    });
+    const weights = Uint8Array.from(sorted, (entry) => settleWeight(entry, this.tokens));
+    return {
+      hashes: Uint32Array.from(sorted, (entry) => entry.hash),
+      weights,
+      flags: Uint8Array.from(sorted, (entry) => (entry.number ? NUMERAL : entry.capital > 0 && entry.lower === 0 ? NAME : 0)),
+      sequence: Uint16Array.from(this.occurrences, (entry) => entry.order),
+      sentences: Uint16Array.from(this.sentences),
+      quotes: Uint16Array.from(this.quotes),
+      lead: this.lead,
+      tokens: this.tokens,
+      digest: (this.high & 0x1fffff) * 0x100000000 + this.low,
+      anchors: pickAnchors(sorted, weights),
+    };
+  }
+}
+
+/** An unseen word, never a name, that makes up more than this share of a text is grammar, not news. */
+const GRAMMAR_SHARE = 0.02;
+const GRAMMAR_CLASS = 5;
+
+const settleWeight = (entry: Entry, tokens: number): number =>
+  entry.weight === TOP_CLASS && entry.capital === 0 && entry.count > 3 && entry.count > tokens * GRAMMAR_SHARE ? GRAMMAR_CLASS : entry.weight;
+
+/** Ties are broken by the hash: two texts must prefer the same ones of their equally rare terms. */
+const pickAnchors = (sorted: Entry[], weights: Uint8Array): Uint32Array => {
+  const ranked = sorted.map((entry, i) => ({ hash: entry.hash, weight: weights[i] as number }));
+  ranked.sort((a, b) => b.weight - a.weight || mix32(a.hash) - mix32(b.hash));
+  return Uint32Array.from(ranked.slice(0, ANCHORS), (entry) => entry.hash);
+};
