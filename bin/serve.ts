@@ -1,0 +1,90 @@
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
+import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangler';
+import { watchChildren } from './guard.ts';
+
+const WRANGLER_TOML = fileURLToPath(new URL('../wrangler.toml', import.meta.url));
+
+/** Loopback only: without tokens this server answers everyone who reaches it. */
+const HOST = '127.0.0.1';
+
+export interface Server {
+  url: string;
+  close: () => Promise<void>;
+}
+
+export class PortInUseError extends Error {}
+
+/**
+ * Runs the Worker on this machine: wrangler.toml's bindings, one workerd process, a store on disk, no network.
+ * It is Miniflare without `wrangler dev` around it, whose second proxy process halves the articles a second.
+ * @param port 0 chooses a free one.
+ * @param store Folder of the databases; made when absent.
+ * @param secrets More bindings, such as API_TOKENS. With API_TOKENS given, requests need a token here too.
+ * @throws {PortInUseError} when something listens there already.
+ */
+export const serve = async (port: number, store: string, secrets: Record<string, string> = {}): Promise<Server> => {
+  await checkPort(port);
+  const { workerOptions, main } = readWorkerOptions(WRANGLER_TOML);
+  // The bundle below is one module, so wrangler's rules for further modules have nothing to match.
+  const { modulesRules: _, ...options } = workerOptions;
+  const guard = watchChildren();
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      host: HOST,
+      port,
+      cf: false,
+      logRequests: false,
+      telemetry: { enabled: false },
+      log: new Log(LogLevel.ERROR),
+      resourcePersistencePath: resolve(store),
+      workers: [
+        {
+          ...options,
+          name: 'samewire',
+          modules: true,
+          script: bundle(main ?? 'src/index.ts'),
+          bindings: { LOCAL_USE: 'yes', ...secrets },
+        },
+      ],
+    }),
+  );
+  const ready = await miniflare.ready;
+  guard.arm();
+  return {
+    url: `http://localhost:${ready.port}`,
+    close: async () => {
+      await miniflare.dispose();
+      guard.disarm();
+    },
+  };
+};
+
+const bundle = (entry: string): string => {
+  const { outputFiles } = buildSync({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2024',
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['cloudflare:*', 'node:*'],
+    logLevel: 'error',
+  });
+  const [script] = outputFiles;
+  if (!script) throw new Error('the bundler wrote nothing');
+  return script.text;
+};
+
+/** Asks before Miniflare does, to answer in one line instead of a stack. */
+const checkPort = (port: number): Promise<void> =>
+  new Promise((free, refuse) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      refuse(error.code === 'EADDRINUSE' ? new PortInUseError(`port ${port} is in use`) : error),
+    );
+    probe.listen(port, HOST, () => probe.close(() => free()));
+  });
