@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { generateArticles } from '../../bench/speed/articles.ts';
+import { type Client, createClient } from '../../demo/client.ts';
+import type { Placement } from '../../src/contract/placement.ts';
+import { clustersOf, placed } from './posting.ts';
+import { runServer, temporaryFolder } from './running.ts';
+
+const ARTICLES = 2_000;
+const PER_REQUEST = 50;
+const SENDERS = 3;
+/** Killed when so many requests were answered and others are under way. */
+const ANSWERED_BEFORE_KILL = 15;
+
+const batches = (articles: object[]): object[][] =>
+  Array.from({ length: articles.length / PER_REQUEST }, (_, index) =>
+    articles.slice(index * PER_REQUEST, (index + 1) * PER_REQUEST),
+  );
+
+/** Posts in batches from several senders until all is sent or the server is gone; `answered` hears each whole answer. */
+const load = async (client: Client, articles: object[], answered: (placements: Placement[]) => void): Promise<void> => {
+  const waiting = batches(articles);
+  const sender = async (): Promise<void> => {
+    for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
+      answered((await client.postBatch(batch)).map(placed));
+    }
+  };
+  await Promise.all(Array.from({ length: SENDERS }, sender));
+};
+
+test('what was acknowledged before a hard kill is there after it, and sent again changes nothing', async () => {
+  const folder = await temporaryFolder();
+  const articles = generateArticles(ARTICLES);
+  const acknowledged = new Map<string, string>();
+  const server = await runServer(folder);
+  let answers = 0;
+  let killed: Promise<void> | undefined;
+  const loading = load(createClient(server.url), articles, (placements) => {
+    for (const { article_id, cluster_id } of placements) acknowledged.set(article_id, cluster_id);
+    answers += 1;
+    if (answers >= ANSWERED_BEFORE_KILL) killed ??= server.kill();
+  });
+  await expect(loading).rejects.toThrow();
+  await killed;
+  expect(acknowledged.size).toBeGreaterThanOrEqual(ANSWERED_BEFORE_KILL * PER_REQUEST);
+  expect(acknowledged.size).toBeLessThan(ARTICLES);
+
+  const client = createClient((await runServer(folder)).url);
+  const expected = [...acknowledged.values()];
+  expect(await clustersOf(client, [...acknowledged.keys()])).toEqual(expected);
+
+  const again = new Map<string, Placement>();
+  await load(client, articles, (placements) => {
+    for (const placement of placements) again.set(placement.article_id, placement);
+  });
+  expect(again.size).toBe(ARTICLES);
+  const changed = [...acknowledged].filter(([id, cluster]) => {
+    const placement = again.get(id);
+    return placement?.decision !== 'unchanged' || placement.cluster_id !== cluster;
+  });
+  expect(changed).toEqual([]);
+});
