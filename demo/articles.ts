@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { UserError } from './user-error.ts';
 
 const STORIES = fileURLToPath(new URL('stories', import.meta.url));
 /** A first line longer than this is a sentence of the text, not its headline. */
@@ -16,9 +17,6 @@ export interface LabelledArticle {
   /** What it is known to be; null for files of the user's own. */
   label: { story: string; kind: string } | null;
 }
-
-/** A mistake that the user can put right: shown without a stack. */
-export class UserError extends Error {}
 
 /** The invented stories of demo/stories. */
 export const loadStories = async (): Promise<LabelledArticle[]> => {

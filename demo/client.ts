@@ -1,7 +1,7 @@
 import type { StoredArticle } from '../src/contract/article.ts';
 import type { Cluster } from '../src/contract/cluster.ts';
 import type { Placement } from '../src/contract/placement.ts';
-import { UserError } from './articles.ts';
+import { UserError } from './user-error.ts';
 
 /** An RFC 9457 problem, as far as it is shown. */
 export interface Problem {

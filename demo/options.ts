@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UserError } from './articles.ts';
+import { UserError } from './user-error.ts';
 
 export const HELP = `Posts articles one by one and shows which cluster each came to.
 

@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LabelledArticle, loadFiles, loadStories, UserError } from './articles.ts';
+import { type LabelledArticle, loadFiles, loadStories } from './articles.ts';
 import { type Client, createClient, isPlacement } from './client.ts';
 import { HELP, type Options, readOptions } from './options.ts';
 import { shuffled } from './order.ts';
 import { judgeStories } from './outcome.ts';
 import { startServer } from './server.ts';
 import { createTable } from './table.ts';
+import { UserError } from './user-error.ts';
 
 /** The articles to post, in the order to post them. */
 const arrange = async ({ files, limit, seed }: Options): Promise<LabelledArticle[]> => {
@@ -83,6 +84,8 @@ const main = async (signal: AbortSignal): Promise<boolean> => {
 
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+// A reader that has gone, as in `npm run demo | head`, must not leave the server behind either.
+process.stdout.on('error', () => interrupted.abort());
 try {
   process.exitCode = (await main(interrupted.signal)) ? 0 : 1;
 } catch (error) {

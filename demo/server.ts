@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { UserError } from './user-error.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 /** A cold start takes 3 to 10 s on two busy cores. */
@@ -48,7 +49,7 @@ export const tokensNamed = (...names: string[]): NonNullable<StartOptions['token
 /**
  * Runs `npm start` on a free port with its store in `folder`; resolves when /healthz answers.
  *
- * @throws Error with what the server printed if it ends or does not answer in time; an AbortError when `signal` is aborted first.
+ * @throws UserError with what the server printed if it ends or does not answer in time; an AbortError when `signal` is aborted first.
  */
 export const startServer = async (folder: string, options: StartOptions = {}): Promise<Server> => {
   const { tokens, signal } = options;
@@ -79,7 +80,9 @@ export const startServer = async (folder: string, options: StartOptions = {}): P
   } catch (cause) {
     await server.kill();
     if (signal?.aborted) throw cause;
-    throw new Error(`npm start: ${cause instanceof Error ? cause.message : cause}\n${printed.trimEnd()}`, { cause });
+    throw new UserError(`npm start: ${cause instanceof Error ? cause.message : cause}\n${printed.trimEnd()}`, {
+      cause,
+    });
   }
   return server;
 };

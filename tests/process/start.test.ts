@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createClient } from '../../demo/client.ts';
 import { runServer, temporaryFolder } from './running.ts';
 
@@ -10,12 +10,12 @@ const run = promisify(execFile);
 test('npm start obeys its options, prints a curl line that works, and ends on SIGTERM without leaving a process', async () => {
   const folder = await temporaryFolder();
   const server = await runServer(folder);
+  // It may answer a moment before what it prints gets here.
+  const printed = /^curl .*$/m;
+  await vi.waitFor(() => expect(server.output()).toMatch(printed));
   expect(server.output()).toContain(server.url);
+  const [curl] = printed.exec(server.output()) ?? [];
 
-  const curl = server
-    .output()
-    .split('\n')
-    .find((line) => line.trim().startsWith('curl '));
   const { stdout } = await run('sh', ['-c', `${curl} --silent --show-error`]);
   const placement = JSON.parse(stdout);
   expect(placement).toMatchObject({ decision: 'founded', cluster: { size: 1 } });
