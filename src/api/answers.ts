@@ -1,0 +1,31 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Problem } from '../contract/problem.ts';
+import { ProblemError, problem } from '../intake/problems.ts';
+
+/** Seconds after which an overloaded collection is worth asking again. */
+const RETRY_AFTER = 5;
+
+export const answerProblem = (c: Context, given: Problem, headers: Record<string, string> = {}): Response =>
+  c.body(JSON.stringify(given), given.status as ContentfulStatusCode, {
+    'content-type': 'application/problem+json',
+    ...headers,
+  });
+
+/** Turns whatever was thrown into a problem. What it was stays in the log: messages can hold text of articles. */
+export const answerError = (error: Error, c: Context): Response => {
+  if (error instanceof ProblemError) return answerProblem(c, error.problem, error.headers);
+  console.error(error);
+  if (isPassing(error)) return answerProblem(c, OVERLOADED, { 'retry-after': String(RETRY_AFTER) });
+  return answerProblem(c, problem(500, 'fault', 'Samewire failed', 'This is a fault of Samewire, not of the request.'));
+};
+
+/** Cloudflare marks so the errors of a Durable Object that is overloaded or being moved. */
+const isPassing = (error: Error & { overloaded?: boolean; retryable?: boolean }): boolean =>
+  error.overloaded === true || error.retryable === true;
+
+/** 503, not 429: some crawlers never send again what got a 4xx. */
+const OVERLOADED = problem(503, 'overloaded', 'Overloaded', 'Send the request again; what was stored stays as it is.');
+
+export const notFound = (what: string): ProblemError =>
+  new ProblemError(problem(404, 'not-found', 'Not found', `There is no ${what} here.`));

@@ -1,0 +1,38 @@
+import { Hono } from 'hono';
+import { ProblemError, problem } from '../intake/problems.ts';
+import { answerError, answerProblem } from './answers.ts';
+import { articles } from './articles.ts';
+import type { Api } from './auth.ts';
+import { clusters } from './clusters.ts';
+import { comparisons } from './compare.ts';
+import { secureHeaders } from './headers.ts';
+import { health } from './health.ts';
+
+/** Methods of each path, for the answer to any other. */
+const METHODS: Record<string, string> = {
+  '/healthz': 'GET, HEAD',
+  '/v1/articles': 'POST',
+  '/v1/articles/:id': 'GET, HEAD, DELETE',
+  '/v1/check': 'POST',
+  '/v1/compare': 'POST',
+  '/v1/clusters': 'GET, HEAD',
+  '/v1/clusters/:id': 'GET, HEAD',
+};
+
+export const app = new Hono<Api>({ strict: false });
+
+app.use(secureHeaders);
+app.route('/', health);
+app.route('/v1', articles);
+app.route('/v1', comparisons);
+app.route('/v1', clusters);
+
+for (const [path, methods] of Object.entries(METHODS)) {
+  app.all(path, (c) => {
+    const detail = `${c.req.method} is not for this path; it takes ${methods}.`;
+    throw new ProblemError(problem(405, 'wrong-method', 'Wrong method', detail), { allow: methods });
+  });
+}
+
+app.notFound((c) => answerProblem(c, problem(404, 'not-found', 'Not found', 'There is nothing at this path.')));
+app.onError(answerError);

@@ -1,0 +1,45 @@
+import { type Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { readBody } from '../intake/body.ts';
+import { readPayload } from '../intake/payload.ts';
+import { answerProblem, notFound } from './answers.ts';
+import { type Api, allow } from './auth.ts';
+import { type Answer, placeItems } from './prepare.ts';
+import { collectionOf } from './story-index.ts';
+
+export const articles = new Hono<Api>();
+
+articles.post('/articles', allow('write'), (c) => place(c, true));
+
+/** The same answer without storing anything. */
+articles.post('/check', allow('read'), (c) => place(c, false));
+
+articles.get('/articles/:id', allow('read'), async (c) => {
+  const article = await collectionOf(c).article(c.req.param('id'));
+  if (article === null) throw notFound('article with this id');
+  return c.json(article);
+});
+
+articles.delete('/articles/:id', allow('write'), async (c) => {
+  const removed = await collectionOf(c).removeArticle(c.req.param('id'));
+  if (!removed) throw notFound('article with this id');
+  return c.body(null, 204);
+});
+
+const place = async (c: Context<Api>, store: boolean): Promise<Response> => {
+  const body = await readBody(c.req.raw);
+  const { single, items } = readPayload(body, c.req.header('content-type') ?? '');
+  const answers = await placeItems(collectionOf(c), items, store);
+  const [only] = answers;
+  if (single && only) return answerSingle(c, only, store);
+  return c.json({
+    results: answers.map((answer) => ('problem' in answer ? answer.problem : answer.placement)),
+    errors: answers.some((answer) => 'problem' in answer),
+  });
+};
+
+const answerSingle = (c: Context<Api>, answer: Answer, store: boolean): Response => {
+  if ('problem' in answer) return answerProblem(c, answer.problem);
+  const status: ContentfulStatusCode = store && answer.placement.decision === 'founded' ? 201 : 200;
+  return c.json(answer.placement, status);
+};

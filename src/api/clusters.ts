@@ -1,0 +1,43 @@
+import { Hono } from 'hono';
+import { badQuery, ProblemError } from '../intake/problems.ts';
+import { notFound } from './answers.ts';
+import { type Api, allow } from './auth.ts';
+import { type Query, readInteger, readMoment, readText } from './query.ts';
+import { collectionOf } from './story-index.ts';
+
+const PAGE = 50;
+const LARGEST_PAGE = 200;
+
+export const clusters = new Hono<Api>();
+
+clusters.get('/clusters', allow('read'), async (c) => {
+  const query: Query = (name) => c.req.query(name);
+  const page = await collectionOf(c).clusters({
+    since: readMoment(query, 'since'),
+    until: readMoment(query, 'until'),
+    min_size: readInteger(query, 'min_size', 1, 1_000_000) ?? 1,
+    source: readText(query, 'source'),
+    q: readText(query, 'q'),
+    ...readPage(query),
+  });
+  if ('error' in page) throw badCursor();
+  return c.json(page);
+});
+
+/** An id that was merged away answers with its successor, whose id the answer carries. */
+clusters.get('/clusters/:id', allow('read'), async (c) => {
+  const cluster = await collectionOf(c).cluster(
+    c.req.param('id'),
+    readPage((name) => c.req.query(name)),
+  );
+  if (cluster === null) throw notFound('cluster with this id');
+  if ('error' in cluster) throw badCursor();
+  return c.json(cluster);
+});
+
+const readPage = (query: Query): { cursor: string | null; limit: number } => ({
+  cursor: readText(query, 'cursor'),
+  limit: readInteger(query, 'limit', 1, LARGEST_PAGE) ?? PAGE,
+});
+
+const badCursor = (): ProblemError => new ProblemError(badQuery('?cursor', 'is not one that an earlier answer gave'));

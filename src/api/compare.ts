@@ -1,0 +1,23 @@
+import { Hono } from 'hono';
+import type { Article } from '../contract/article.ts';
+import { readArticle } from '../intake/article.ts';
+import { readBody } from '../intake/body.ts';
+import { readObject } from '../intake/payload.ts';
+import { ProblemError } from '../intake/problems.ts';
+import { compare } from '../similarity/compare.ts';
+import { type Api, allow } from './auth.ts';
+
+/** Two articles side by side: how they stand to each other and why. Nothing is stored or looked up. */
+export const comparisons = new Hono<Api>();
+
+comparisons.post('/compare', allow('read'), async (c) => {
+  const body = readObject(await readBody(c.req.raw));
+  const [a, b] = [await readSide(body, 'a'), await readSide(body, 'b')];
+  return c.json(compare(a, b));
+});
+
+const readSide = async (body: Record<string, unknown>, side: 'a' | 'b'): Promise<Article> => {
+  const reading = await readArticle(body[side], `${side}.`);
+  if ('problem' in reading) throw new ProblemError(reading.problem);
+  return reading.article;
+};

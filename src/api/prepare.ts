@@ -1,0 +1,43 @@
+import type { Placement } from '../contract/placement.ts';
+import type { Problem } from '../contract/problem.ts';
+import { readArticle } from '../intake/article.ts';
+import type { Item } from '../intake/payload.ts';
+import type { Incoming, StoryIndex } from '../story-index/story-index.ts';
+import { encodeFingerprint } from '../text/codec.ts';
+import { takeFingerprint } from '../text/fingerprint.ts';
+
+/** Articles in one call of the object. More spare calls; fewer let other crawlers' calls in between. */
+const BATCH = 50;
+
+export type Answer = { placement: Placement } | { problem: Problem };
+
+/**
+ * Reads, fingerprints and places the items, a batch at a time, and answers in their order.
+ * Batches follow one another, so that a later item of the same id is the revision of the earlier.
+ * @param store false leaves the collection as it is.
+ */
+export const placeItems = async (
+  index: DurableObjectStub<StoryIndex>,
+  items: Item[],
+  store: boolean,
+): Promise<Answer[]> => {
+  const answers: Answer[] = [];
+  for (let from = 0; from < items.length; from += BATCH) {
+    const prepared = await Promise.all(items.slice(from, from + BATCH).map(prepare));
+    const good = prepared.filter((entry) => !('problem' in entry));
+    const placements = good.length > 0 ? await index.place(good, { store }) : [];
+    let next = 0;
+    for (const entry of prepared) {
+      answers.push('problem' in entry ? entry : { placement: placements[next++] as Placement });
+    }
+  }
+  return answers;
+};
+
+const prepare = async (item: Item): Promise<Incoming | { problem: Problem }> => {
+  if ('problem' in item) return item;
+  const reading = await readArticle(item.value);
+  if ('problem' in reading) return reading;
+  const { article } = reading;
+  return { article, fingerprint: encodeFingerprint(takeFingerprint(article)) };
+};

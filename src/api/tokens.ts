@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+
+export const RIGHTS = ['read', 'write', 'correct', 'administer'] as const;
+export type Right = (typeof RIGHTS)[number];
+
+/** What a token may do, and in which collection. */
+export interface Caller {
+  collection: string;
+  rights: readonly Right[];
+}
+
+const COLLECTION_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+/** What a Bearer header can carry (RFC 6750). */
+const TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
+
+const Tokens = z.record(
+  z.string().check(z.regex(TOKEN)),
+  z.strictObject({
+    collection: z.string().check(z.regex(COLLECTION_NAME)),
+    rights: z.array(z.enum(RIGHTS)).check(z.minLength(1)),
+  }),
+);
+
+interface KnownToken extends Caller {
+  digest: ArrayBuffer;
+}
+
+/** The secret's tokens, hashed. The isolate keeps the last, so that a request does not hash them all again. */
+let cache: { secret: string; tokens: KnownToken[] } | undefined;
+
+/**
+ * Reads the API_TOKENS secret.
+ * @returns null when it is not the JSON it should be; then nobody may enter.
+ */
+export const readTokens = async (secret: string): Promise<KnownToken[] | null> => {
+  if (cache?.secret === secret) return cache.tokens;
+  const parsed = Tokens.safeParse(parse(secret));
+  if (!parsed.success || Object.keys(parsed.data).length === 0) return null;
+  const tokens = await Promise.all(
+    Object.entries(parsed.data).map(async ([token, caller]) => ({ ...caller, digest: await sha256(token) })),
+  );
+  cache = { secret, tokens };
+  return tokens;
+};
+
+/** Whose token this is. Looks at every known token, so that the time taken tells nothing about any of them. */
+export const findCaller = async (tokens: KnownToken[], token: string): Promise<Caller | null> => {
+  const digest = await sha256(token);
+  let found: Caller | null = null;
+  for (const known of tokens) if (crypto.subtle.timingSafeEqual(known.digest, digest)) found = known;
+  return found;
+};
+
+const sha256 = (text: string): Promise<ArrayBuffer> => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+
+const parse = (secret: string): unknown => {
+  try {
+    return JSON.parse(secret);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,70 @@
+import { MAX_BODY_BYTES } from './limits.ts';
+import { badBody, ProblemError, problem, tooLarge } from './problems.ts';
+
+const BODY_TOO_LARGE = tooLarge('body', `is larger than ${MAX_BODY_BYTES} bytes`);
+
+/**
+ * Reads a request's body as UTF-8. Never holds more than MAX_BODY_BYTES, whatever Content-Length says.
+ * @throws {ProblemError} 400 not UTF-8, empty or broken gzip; 413 too large; 415 an encoding other than gzip.
+ */
+export const readBody = async (request: Request): Promise<string> => {
+  if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) throw new ProblemError(BODY_TOO_LARGE);
+  const bytes = await readBytes(decompressed(request));
+  const text = decode(bytes);
+  if (text.trim() === '') throw new ProblemError(badBody('The body is empty; send an article as JSON.'));
+  return text;
+};
+
+const decompressed = (request: Request): ReadableStream<Uint8Array> | null => {
+  const encoding = (request.headers.get('content-encoding') ?? 'identity').trim().toLowerCase();
+  if (encoding === 'identity' || encoding === '' || request.body === null) return request.body;
+  if (encoding === 'gzip' || encoding === 'x-gzip') return request.body.pipeThrough(new DecompressionStream('gzip'));
+  throw new ProblemError(
+    problem(415, 'bad-encoding', 'Unknown content encoding', 'Send the body plain or with Content-Encoding: gzip.'),
+  );
+};
+
+const readBytes = async (body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> => {
+  if (body === null) return new Uint8Array();
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await readChunk(reader);
+    if (done) return join(chunks, size);
+    size += value.byteLength;
+    if (size > MAX_BODY_BYTES) {
+      reader.cancel().catch(() => undefined); // The answer stands, however the sender takes it.
+      throw new ProblemError(BODY_TOO_LARGE);
+    }
+    chunks.push(value);
+  }
+};
+
+const readChunk = async (reader: ReadableStreamDefaultReader<Uint8Array>) => {
+  try {
+    return await reader.read();
+  } catch {
+    throw new ProblemError(badBody('The body broke off, or it is not the gzip that Content-Encoding says.'));
+  }
+};
+
+const join = (chunks: Uint8Array[], size: number): Uint8Array => {
+  const [only] = chunks;
+  if (only && chunks.length === 1) return only;
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
+};
+
+const decode = (bytes: Uint8Array): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    throw new ProblemError(badBody('The body is not UTF-8.', [{ field: 'body', detail: 'is not UTF-8' }]));
+  }
+};
