@@ -1,14 +1,8 @@
 import type { StoredArticle } from '../src/contract/article.ts';
 import type { Cluster } from '../src/contract/cluster.ts';
 import type { Placement } from '../src/contract/placement.ts';
+import type { Problem } from '../src/contract/problem.ts';
 import { UserError } from './user-error.ts';
-
-/** An RFC 9457 problem, as far as it is shown. */
-export interface Problem {
-  status: number;
-  title: string;
-  detail?: string;
-}
 
 export interface Client {
   /** Places one article. */
@@ -46,8 +40,9 @@ export const createClient = (
       },
     );
     if (response.status === 401 || response.status === 403) {
+      const { detail } = await readProblem(response);
       throw new UserError(
-        `${url} refused ${options.token === undefined ? 'a request without a token' : 'the token'}: ${await detail(response)}`,
+        `${url} refused ${options.token === undefined ? 'a request without a token' : 'the token'}: ${detail}`,
       );
     }
     return response;
@@ -55,37 +50,44 @@ export const createClient = (
 
   const look = async <T>(path: string): Promise<T | null> => {
     const response = await ask(path);
-    if (response.ok) return (await response.json()) as T;
-    const told = await detail(response);
-    if (response.status === 404) return null;
-    throw new Error(`GET ${path}: ${response.status} ${told}`);
+    if (response.ok) return readJson<T>(response);
+    const { status, detail } = await readProblem(response);
+    if (status === 404) return null;
+    throw new UserError(`GET ${url}${path}: ${status} ${detail}`);
   };
 
   return {
     post: async (article) => {
       const response = await ask('/v1/articles', article);
-      if (response.ok) return (await response.json()) as Placement;
-      return { status: response.status, title: response.statusText, detail: await detail(response) };
+      return response.ok ? readJson<Placement>(response) : readProblem(response);
     },
     postBatch: async (articles) => {
       const response = await ask('/v1/articles', articles);
-      if (!response.ok) throw new Error(`batch of ${articles.length}: ${response.status} ${await detail(response)}`);
-      return ((await response.json()) as { results: (Placement | Problem)[] }).results;
+      if (response.ok) return (await readJson<{ results: (Placement | Problem)[] }>(response)).results;
+      const { status, detail } = await readProblem(response);
+      throw new UserError(`a batch of ${articles.length}: ${status} ${detail}`);
     },
     article: (id) => look<StoredArticle>(`/v1/articles/${encodeURIComponent(id)}`),
     cluster: (id) => look<Cluster>(`/v1/clusters/${encodeURIComponent(id)}`),
   };
 };
 
-/** What a problem says; the raw text where something else answered. */
-const detail = async (response: Response): Promise<string> => {
+const readJson = async <T>(response: Response): Promise<T> => {
   const text = await response.text();
   try {
-    const problem = JSON.parse(text) as Partial<Problem>;
-    return problem.detail ?? problem.title ?? text;
-  } catch {
-    return text.slice(0, 200) || response.statusText;
+    return JSON.parse(text) as T;
+  } catch (cause) {
+    throw new UserError(`${response.url} answered something that is not JSON; is Samewire there?`, { cause });
   }
+};
+
+/** What the server says is wrong; made up from the status where something else than Samewire answered. */
+const readProblem = async (response: Response): Promise<Problem> => {
+  const { status, statusText } = response;
+  const text = await response.text();
+  const other: Problem = { type: 'about:blank', title: statusText, status, detail: text.slice(0, 200), errors: [] };
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return other;
+  return { ...other, ...(JSON.parse(text) as Partial<Problem>) };
 };
 
 const reason = (error: Error): string => {

@@ -1,5 +1,6 @@
 import type { Placement } from '../src/contract/placement.ts';
-import { isPlacement, type Problem } from './client.ts';
+import type { Problem } from '../src/contract/problem.ts';
+import { isPlacement } from './client.ts';
 
 /** Cluster ids begin with their time of birth; it is the end that tells them apart. */
 const SHORT_ID = 8;
@@ -29,8 +30,7 @@ export const createTable = (names: string[]): Table => {
   return {
     header: line('article', 'cluster', 'decision', 'relation', 'score', 'nearest'),
     row: (name, answer) => {
-      if (!isPlacement(answer))
-        return line(name, '-', 'refused', '', '', `${answer.status} ${answer.detail ?? answer.title}`);
+      if (!isPlacement(answer)) return line(name, '-', 'refused', '', '', `${answer.status} ${tell(answer)}`);
       const { cluster_id, decision, relation, score, nearest } = answer;
       const apart =
         nearest !== null && nearest.cluster_id !== cluster_id ? ` (apart, ${nearest.score.toFixed(2)})` : '';
@@ -46,5 +46,8 @@ export const createTable = (names: string[]): Table => {
     },
   };
 };
+
+const tell = ({ errors, detail }: Problem): string =>
+  errors.length > 0 ? errors.map((error) => `${error.field}: ${error.detail}`).join('; ') : detail;
 
 const cut = (name: string): string => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name);

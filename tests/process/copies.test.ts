@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { createClient, type Problem } from '../../demo/client.ts';
+import { createClient } from '../../demo/client.ts';
 import type { Placement } from '../../src/contract/placement.ts';
+import type { Problem } from '../../src/contract/problem.ts';
 import type { CopiesOrder } from './copies.ts';
 import { articleIds, clustersOf, placed } from './posting.ts';
 import { runServer, temporaryFolder } from './running.ts';

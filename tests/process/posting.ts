@@ -1,5 +1,6 @@
-import { type Client, isPlacement, type Problem } from '../../demo/client.ts';
+import { type Client, isPlacement } from '../../demo/client.ts';
 import type { Placement } from '../../src/contract/placement.ts';
+import type { Problem } from '../../src/contract/problem.ts';
 
 /** Posts one article after another; a refusal fails the test. */
 export const postInTurn = async (client: Client, articles: object[]): Promise<Placement[]> => {

@@ -11,9 +11,9 @@ export const temporaryFolder = async (): Promise<string> => {
   return folder;
 };
 
-/** A server that is killed when the test has finished, however it has. */
+/** A server that is stopped when the test has finished, however it has. */
 export const runServer = async (folder: string, options: StartOptions = {}): Promise<Server> => {
   const server = await startServer(folder, options);
-  onTestFinished(() => server.kill());
+  onTestFinished(() => server.stop());
   return server;
 };
