@@ -1,0 +1,69 @@
+import type { Report } from '../similarity/judge.ts';
+import { decodeFingerprint } from '../text/codec.ts';
+import type { Arrival } from './arrival.ts';
+import { firstRow, type Sql } from './sql.ts';
+import type { Store } from './store.ts';
+
+/** A text that others are compared with. `article` is the key of its bearer; `cluster` is never an alias. */
+export interface DistinctText extends Report {
+  number: number;
+  article: number;
+  cluster: number;
+}
+
+type Row = {
+  number: number;
+  article: number;
+  cluster: number;
+  published: number | null;
+  received: number;
+  fingerprint: ArrayBuffer;
+};
+
+/** The texts of these numbers, in order of number; missing ones are left out. */
+export const readTexts = (sql: Sql, numbers: number[]): DistinctText[] =>
+  sql
+    .exec<Row>(
+      `SELECT d.number, d.article, coalesce(x.successor, d.cluster) cluster, d.published, d.received, d.fingerprint
+        FROM distinct_text d LEFT JOIN cluster_alias x ON x.number = d.cluster
+        WHERE d.number IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(numbers),
+    )
+    .toArray()
+    .map((row) => ({ ...row, fingerprint: decodeFingerprint(new Uint8Array(row.fingerprint)) }));
+
+/** Makes the arrived text one that others are compared with. */
+export const addText = (store: Store, number: number, article: number, cluster: number, arrival: Arrival): void => {
+  store.sql.exec(
+    'INSERT INTO distinct_text (number, article, cluster, published, received, fingerprint) VALUES (?, ?, ?, ?, ?, ?)',
+    number,
+    article,
+    cluster,
+    arrival.published,
+    arrival.received,
+    arrival.bytes,
+  );
+};
+
+export const dropText = (store: Store, number: number): void => {
+  store.sql.exec('DELETE FROM distinct_text WHERE number = ?', number);
+  store.anchors.remove(number);
+};
+
+/** Lets a copy bear the text, whose bearer goes: nothing of the bearer's own wording stays. */
+export const inheritText = (store: Store, number: number, heir: number): void => {
+  const { sql } = store;
+  const query = 'SELECT published, received, fingerprint FROM article WHERE key = ?';
+  const row = firstRow<{ published: number | null; received: number; fingerprint: ArrayBuffer }>(sql, query, heir);
+  if (row === null) throw new Error('the heir of a text is gone');
+  sql.exec(
+    'UPDATE distinct_text SET article = ?, published = ?, received = ?, fingerprint = ? WHERE number = ?',
+    heir,
+    row.published,
+    row.received,
+    row.fingerprint,
+    number,
+  );
+  sql.exec('UPDATE article SET bears = ?, copies = NULL, fingerprint = NULL WHERE key = ?', number, heir);
+  store.anchors.replace(number, decodeFingerprint(new Uint8Array(row.fingerprint)));
+};

@@ -1,0 +1,104 @@
+import type { StoredArticle } from '../contract/article.ts';
+import type { Cluster, ClusterPage } from '../contract/cluster.ts';
+import type { Placement } from '../contract/placement.ts';
+import type { Incoming } from './arrival.ts';
+import { findArticle, readText, showArticle } from './article-table.ts';
+import { placeArticle } from './place.ts';
+import { type BadCursor, type ClusterFilter, listClusters, type PageOptions, showCluster } from './reading.ts';
+import { removeArticle } from './removal.ts';
+import { migrate, SCHEMA_VERSION } from './schema.ts';
+import type { Sql } from './sql.ts';
+import { Store, type Tally } from './store.ts';
+
+/** An article that could not be placed; nothing of it was written. */
+export interface PlacementFailure {
+  error: 'bad_fingerprint' | 'internal';
+}
+
+export interface PlaceOptions {
+  /** False: the same answer, nothing written. */
+  store: boolean;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+/**
+ * One collection's stories. Everything is synchronous: between reading candidates and writing the placement nothing else can
+ * happen, and that is what brings two copies together which come at the same moment.
+ */
+export class Engine {
+  private readonly sql: Sql;
+  private readonly store: Store;
+
+  /** Brings the database to the newest schema. Throws where it is newer than this code. */
+  constructor(sql: Sql) {
+    migrate(sql);
+    this.sql = sql;
+    this.store = new Store(sql);
+  }
+
+  /** Places articles in order, each with what was written before it; one that fails does not touch the others. */
+  place(items: Incoming[], options: PlaceOptions): (Placement | PlacementFailure)[] {
+    return items.map((item) => {
+      try {
+        const place = (): Placement => placeArticle(this.store, item, options.now);
+        return options.store ? this.sql.transaction(place) : this.rehearse(place);
+      } catch (error) {
+        this.store.reload();
+        if (error instanceof RangeError) return { error: 'bad_fingerprint' };
+        console.error('an article could not be placed', error);
+        return { error: 'internal' };
+      }
+    });
+  }
+
+  article(id: string): StoredArticle | null {
+    const row = findArticle(this.sql, id);
+    return row === null ? null : showArticle(row, readText(this.sql, row.key));
+  }
+
+  /** The cluster with a page of members, newest first; of an id that was merged away, its successor. */
+  cluster(id: string, page: PageOptions): Cluster | BadCursor | null {
+    return showCluster(this.store, id, page);
+  }
+
+  /** Clusters, newest first. A page can be short, even empty, and still have a `next`. */
+  clusters(filter: ClusterFilter): ClusterPage | BadCursor {
+    return listClusters(this.store, filter);
+  }
+
+  /** Removes an article without residue; false where there is none. */
+  removeArticle(id: string): boolean {
+    const row = findArticle(this.sql, id);
+    if (row === null) return false;
+    try {
+      this.sql.transaction(() => removeArticle(this.store, row));
+    } catch (error) {
+      this.store.reload();
+      throw error;
+    }
+    return true;
+  }
+
+  health(): Tally & { schema: number } {
+    return { ...this.store.tally, schema: SCHEMA_VERSION };
+  }
+
+  /** The answer of the real work, which is then undone. */
+  private rehearse(work: () => Placement): Placement {
+    let answer: Placement | null = null;
+    try {
+      this.sql.transaction(() => {
+        answer = work();
+        throw UNDO;
+      });
+    } catch (error) {
+      if (error !== UNDO) throw error;
+    }
+    this.store.reload();
+    if (answer === null) throw new Error('nothing was answered');
+    return answer;
+  }
+}
+
+const UNDO = new Error('undo');

@@ -1,0 +1,40 @@
+import { concatenate } from './chain.ts';
+import { clusterId } from './cluster-number.ts';
+import { type ClusterRecord, combine } from './cluster-record.ts';
+import { readCluster, supersede, updateCluster } from './cluster-table.ts';
+import { representativesAgree } from './panel.ts';
+import type { Store } from './store.ts';
+
+/** Makes two clusters one under the older id. Costs the same however many members they have. */
+export const mergeClusters = (store: Store, a: ClusterRecord, b: ClusterRecord): ClusterRecord => {
+  const [older, younger] = a.number < b.number ? [a, b] : [b, a];
+  const ends = concatenate(store.sql, older, younger);
+  const merged = { ...combine(older, younger), ...ends };
+  updateCluster(store, merged);
+  supersede(store, younger.number, older.number);
+  return merged;
+};
+
+export interface Bridged {
+  cluster: ClusterRecord;
+  /** Clusters that the article also belongs to and that keep apart. */
+  apart: number[];
+  notes: string[];
+}
+
+/** Merges into the cluster those others that agree with it. */
+export const bridge = (store: Store, cluster: ClusterRecord, others: number[]): Bridged => {
+  const result: Bridged = { cluster, apart: [], notes: [] };
+  for (const number of others) {
+    const other = readCluster(store.sql, number);
+    if (other === null || other.number === result.cluster.number) continue;
+    if (!representativesAgree(store, result.cluster, other)) {
+      result.apart.push(number);
+      continue;
+    }
+    const gone = Math.max(result.cluster.number, other.number);
+    result.cluster = mergeClusters(store, result.cluster, other);
+    result.notes.push(`merged cluster ${clusterId(gone)} into ${clusterId(result.cluster.number)}`);
+  }
+  return result;
+};

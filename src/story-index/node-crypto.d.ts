@@ -1,0 +1,8 @@
+/** The one thing used of node:crypto, which workerd has and the Workers' types leave out. */
+declare module 'node:crypto' {
+  interface Hash {
+    update(text: string): Hash;
+    digest(): Uint8Array;
+  }
+  export const createHash: (algorithm: 'sha256') => Hash;
+}

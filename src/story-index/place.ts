@@ -1,0 +1,171 @@
+import type { Placement } from '../contract/placement.ts';
+import { type Contender, decide, type Verdict } from '../similarity/decide.ts';
+import { MIN_TOKENS } from '../text/fingerprint.ts';
+import { type Arrival, type Incoming, readArrival, tooShort } from './arrival.ts';
+import { type ArticleRow, findArticle, insertArticle } from './article-table.ts';
+import { clusterId } from './cluster-number.ts';
+import { type ClusterRecord, MAX_TEXTS, recordOfOne, withMember } from './cluster-record.ts';
+import { insertCluster, readCluster, supersede, updateCluster } from './cluster-table.ts';
+import { addText, type DistinctText, readTexts } from './distinct-texts.ts';
+import { type Bridged, bridge } from './merging.ts';
+import { createPanel } from './panel.ts';
+import { glanceAt, showNearest, showRelated, unchangedPlacement } from './placement.ts';
+import { detach } from './removal.ts';
+import type { Store } from './store.ts';
+
+/** What an article was before it was sent again. */
+interface Former {
+  row: ArticleRow;
+  /** The cluster that it was the only member of, now without one. */
+  vacant: number | null;
+}
+
+/** Finds an article its cluster and writes it. Throws RangeError for a fingerprint of another version. */
+export const placeArticle = (store: Store, incoming: Incoming, now: number): Placement => {
+  const row = findArticle(store.sql, incoming.article.id);
+  const arrival = readArrival(incoming, row?.received ?? now);
+  if (row === null) return settle(store, arrival, null, now);
+  if (sameContent(row, arrival)) {
+    return unchangedPlacement(store.sql, row, readCluster(store.sql, row.cluster) as ClusterRecord);
+  }
+  const vacant = detach(store, row) === null ? row.cluster : null;
+  return settle(store, arrival, { row, vacant }, now);
+};
+
+const sameContent = (row: ArticleRow, { article, fingerprint, published }: Arrival): boolean =>
+  row.digest === fingerprint.digest &&
+  row.tokens === fingerprint.tokens &&
+  row.published === published &&
+  row.title === article.title &&
+  row.source === article.source &&
+  row.url === article.url &&
+  row.language === article.language &&
+  row.author === article.author;
+
+const settle = (store: Store, arrival: Arrival, former: Former | null, now: number): Placement => {
+  const weighed = weigh(store, arrival, now);
+  const { join, nearest, related, bridges } = weighed.verdict;
+  const joined = join === null ? null : bridge(store, clusterOf(store, join), bridges);
+  const record = write(store, arrival, { joined, join, weighed, former, now });
+  const bearer = weighed.texts.find((text) => text.article === nearest?.article);
+  return {
+    article_id: arrival.article.id,
+    cluster_id: clusterId(record.number),
+    decision: former !== null ? 'revised' : joined === null ? 'founded' : 'joined',
+    relation: join?.judgement.relation ?? null,
+    score: join?.judgement.score ?? 0,
+    nearest: nearest === null || bearer === undefined ? null : showNearest(store.sql, nearest, bearer.article),
+    cluster: glanceAt(store.sql, record),
+    related: showRelated([...related, ...keptApart(weighed, joined)]),
+    notes: notesOn(arrival, record, joined, former),
+  };
+};
+
+const clusterOf = (store: Store, contender: Contender): ClusterRecord => {
+  const record = readCluster(store.sql, contender.cluster);
+  if (record === null) throw new Error('a distinct text names a cluster that is gone');
+  return record;
+};
+
+interface Weighed {
+  texts: DistinctText[];
+  contenders: Contender[];
+  verdict: Verdict;
+}
+
+const NOTHING_NEAR: Weighed = {
+  texts: [],
+  contenders: [],
+  verdict: { join: null, nearest: null, related: [], bridges: [] },
+};
+
+/** Judges the article against all candidates. Reads only. */
+const weigh = (store: Store, arrival: Arrival, now: number): Weighed => {
+  if (tooShort(arrival)) return NOTHING_NEAR;
+  const panel = createPanel(store, arrival);
+  const texts = readTexts(store.sql, store.anchors.candidates(arrival.fingerprint, now));
+  const contenders = texts.map((text) => ({
+    article: text.article,
+    cluster: text.cluster,
+    judgement: panel.judge(text),
+  }));
+  return { texts, contenders, verdict: decide(contenders, panel.representatives) };
+};
+
+interface Outcome {
+  joined: Bridged | null;
+  join: Contender | null;
+  weighed: Weighed;
+  former: Former | null;
+  now: number;
+}
+
+/** Writes the article and its cluster: four rows for a new text, two for a copy. */
+const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord => {
+  const { joined, join, former, now } = outcome;
+  const cluster = joined?.cluster ?? null;
+  const number = cluster?.number ?? former?.vacant ?? store.nextCluster(now);
+  const copies = join === null ? null : copiedText(outcome.weighed, join.cluster);
+  const enough = tooShort(arrival) || (cluster !== null && cluster.texts.length >= MAX_TEXTS);
+  const bears = copies !== null || enough ? null : store.nextText();
+  const key = insertArticle(store.sql, arrival, {
+    cluster: number,
+    previous: cluster?.last ?? null,
+    bears,
+    copies,
+    relation: join?.judgement.relation ?? null,
+    score: join?.judgement.score ?? 0,
+    revised: former === null ? null : now,
+    revisions: (former?.row.revisions ?? -1) + 1,
+  });
+  store.adjustTally(1, 0);
+  if (bears !== null) {
+    addText(store, bears, key, number, arrival);
+    store.anchors.add(bears, arrival.fingerprint, now);
+  }
+  const { tokens } = arrival.fingerprint;
+  const member = {
+    key,
+    bears,
+    copies,
+    published: arrival.published,
+    received: arrival.received,
+    tokens,
+    source: arrival.article.source,
+  };
+  const record = cluster === null ? recordOfOne(number, member) : withMember(cluster, member);
+  const known = cluster !== null || number === former?.vacant;
+  if (known) updateCluster(store, record);
+  else insertCluster(store, record);
+  const vacant = former?.vacant ?? null;
+  if (vacant !== null && vacant !== number) supersede(store, vacant, number);
+  return record;
+};
+
+/** Number of the text of this cluster that the article repeats, or null. */
+const copiedText = ({ texts, contenders }: Weighed, cluster: number): number | null => {
+  const copied = contenders
+    .filter((contender) => contender.cluster === cluster && contender.judgement.copy)
+    .reduce<Contender | null>(
+      (best, c) => (best === null || c.judgement.score > best.judgement.score ? c : best),
+      null,
+    );
+  return texts.find((text) => text.article === copied?.article)?.number ?? null;
+};
+
+const keptApart = ({ contenders }: Weighed, joined: Bridged | null): Verdict['related'] =>
+  (joined?.apart ?? []).map((cluster) => ({
+    cluster,
+    score: Math.max(...contenders.filter((c) => c.cluster === cluster).map((c) => c.judgement.score)),
+    reason: 'near this article, but its other reports are not near those of the joined cluster',
+  }));
+
+const notesOn = (arrival: Arrival, record: ClusterRecord, joined: Bridged | null, former: Former | null): string[] => {
+  const notes = [...(joined?.notes ?? [])];
+  const { tokens } = arrival.fingerprint;
+  if (tooShort(arrival)) notes.unshift(`too short to judge: ${tokens} words, ${MIN_TOKENS} are needed`);
+  if (former !== null && former.row.cluster !== record.number) {
+    notes.push(`moved from cluster ${clusterId(former.row.cluster)}`);
+  }
+  return notes;
+};

@@ -1,0 +1,53 @@
+import type { Sql } from './sql.ts';
+
+/**
+ * Each entry is run once, in order, and its number is kept in the database: never change or reorder an entry that was
+ * released, append. No table has a secondary index, because each would cost a written row an article.
+ */
+const MIGRATIONS: readonly string[][] = [
+  [
+    // `key` is made from the id (article-key.ts). `previous` is the member that joined the cluster before (chain.ts).
+    // `cluster` may be an alias. An article bears a distinct text, or is a copy of one (`copies`), or is neither: too
+    // short, or one more of a cluster that has enough of them. `fingerprint` is kept here where the article bears none.
+    // `text` is last, so that nothing else has to be read past it.
+    `CREATE TABLE article (
+      key INTEGER PRIMARY KEY, id TEXT NOT NULL, cluster INTEGER NOT NULL, previous INTEGER,
+      bears INTEGER, copies INTEGER, published INTEGER, received INTEGER NOT NULL, revised INTEGER, revisions INTEGER NOT NULL,
+      relation TEXT, score REAL NOT NULL, digest INTEGER NOT NULL, tokens INTEGER NOT NULL,
+      title TEXT NOT NULL, source TEXT, url TEXT, language TEXT, author TEXT, fingerprint BLOB, text TEXT NOT NULL)`,
+    // What candidates are judged by. `number` rises with time and is the row of its anchors in the bucket's table.
+    `CREATE TABLE distinct_text (
+      number INTEGER PRIMARY KEY, article INTEGER NOT NULL, cluster INTEGER NOT NULL,
+      published INTEGER, received INTEGER NOT NULL, fingerprint BLOB NOT NULL)`,
+    // A day of receipt, with the tables anchors_<number> and anchor_terms_<number> (anchor-index.ts).
+    'CREATE TABLE bucket (number INTEGER PRIMARY KEY, day INTEGER NOT NULL, first_text INTEGER NOT NULL)',
+    // `last` and `founder` are the newest and the oldest of the chain; `texts` the distinct texts' numbers, the founder's first.
+    `CREATE TABLE cluster (
+      number INTEGER PRIMARY KEY, last INTEGER NOT NULL, founder INTEGER NOT NULL, size INTEGER NOT NULL,
+      distinct_texts INTEGER NOT NULL, origin INTEGER NOT NULL, origin_time INTEGER NOT NULL,
+      representative INTEGER NOT NULL, representative_time INTEGER NOT NULL, representative_tokens INTEGER NOT NULL,
+      first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, texts TEXT NOT NULL,
+      source_count INTEGER NOT NULL, sources BLOB NOT NULL)`,
+    // Clusters that were merged away. A successor is never an alias itself.
+    'CREATE TABLE cluster_alias (number INTEGER PRIMARY KEY, successor INTEGER NOT NULL)',
+    // The highest number of a cluster that is gone, so that no number is given twice.
+    'CREATE TABLE retired_cluster (only INTEGER PRIMARY KEY, number INTEGER NOT NULL)',
+  ],
+];
+
+/** Number of the newest migration. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Brings the database to the newest schema. Throws where the database is newer than this code. */
+export const migrate = (sql: Sql): void => {
+  sql.transaction(() => {
+    sql.exec('CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY)');
+    const done =
+      sql.exec<{ number: number | null }>('SELECT max(number) number FROM migration').toArray()[0]?.number ?? 0;
+    if (done > SCHEMA_VERSION) throw new Error(`the store has schema ${done}, newer than ${SCHEMA_VERSION}`);
+    MIGRATIONS.slice(done).forEach((statements, i) => {
+      for (const statement of statements) sql.exec(statement);
+      sql.exec('INSERT INTO migration VALUES (?)', done + i + 1);
+    });
+  });
+};

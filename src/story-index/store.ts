@@ -1,0 +1,65 @@
+import { AnchorIndex } from './anchor-index.ts';
+import { nextClusterNumber } from './cluster-number.ts';
+import { firstRow, type Sql } from './sql.ts';
+
+/** How much the collection holds. */
+export interface Tally {
+  articles: number;
+  clusters: number;
+}
+
+/** The collection's database and the little that is kept of it in memory. */
+export class Store {
+  readonly sql: Sql;
+  readonly anchors: AnchorIndex;
+  private lastCluster = 0;
+  private lastText = 0;
+  private counted: Tally | null = null;
+
+  constructor(sql: Sql) {
+    this.sql = sql;
+    this.anchors = new AnchorIndex(sql);
+    this.readNumbers();
+  }
+
+  /** Forgets what a transaction has changed in memory, after it was rolled back. Cluster numbers stay used up. */
+  reload(): void {
+    this.anchors.reload();
+    this.readNumbers();
+    this.counted = null;
+  }
+
+  /** A cluster number that was never given before. */
+  nextCluster(now: number): number {
+    this.lastCluster = nextClusterNumber(this.lastCluster, now);
+    return this.lastCluster;
+  }
+
+  nextText(): number {
+    this.lastText = Math.max(this.lastText + 1, this.anchors.lowestText);
+    return this.lastText;
+  }
+
+  /** Counted once, then kept up: a health check must not read a million rows each time. */
+  get tally(): Tally {
+    this.counted ??= firstRow<{ articles: number; clusters: number }>(
+      this.sql,
+      'SELECT count(*) clusters, coalesce(sum(size), 0) articles FROM cluster',
+    ) as Tally;
+    return this.counted;
+  }
+
+  adjustTally(articles: number, clusters: number): void {
+    if (this.counted === null) return;
+    this.counted.articles += articles;
+    this.counted.clusters += clusters;
+  }
+
+  private readNumbers(): void {
+    const query = `SELECT max(coalesce((SELECT max(number) FROM cluster), 0), coalesce((SELECT max(number) FROM cluster_alias), 0),
+        coalesce((SELECT number FROM retired_cluster), 0)) cluster, coalesce((SELECT max(number) FROM distinct_text), 0) text`;
+    const numbers = firstRow<{ cluster: number; text: number }>(this.sql, query) as { cluster: number; text: number };
+    this.lastCluster = Math.max(this.lastCluster, numbers.cluster);
+    this.lastText = numbers.text;
+  }
+}
