@@ -17,11 +17,11 @@ export default defineConfig({
         plugins: [
           cloudflareTest({ wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings: { API_TOKENS } } }),
         ],
-        test: { name: 'worker', include: ['tests/{api,intake,story-index}/**/*.test.ts'] },
+        test: { name: 'worker', include: ['tests/{api,intake}/**/*.test.ts', 'tests/story-index/*.test.ts'] },
       },
       {
-        // Pure functions, in Node.
-        test: { name: 'pure', include: ['tests/{text,similarity,quality}/**/*.test.ts'], testTimeout: 60_000 },
+        // Pure functions, and the story index on Node's own SQLite.
+        test: { name: 'pure', include: ['tests/{text,similarity,quality}/**/*.test.ts', 'tests/story-index/engine/**/*.test.ts'], testTimeout: 60_000 },
       },
       {
         // The server as `npm start` runs it, from outside.

@@ -109,10 +109,10 @@ const labelOf = (sql: Sql, key: number): { id: string; title: string } =>
     title: '',
   };
 
-/** Which clusters to list: those that received an article in [since, until), milliseconds since the epoch. */
+/** Which clusters to list: those that received articles in [since, until), ISO 8601. */
 export interface ClusterFilter extends PageOptions {
-  since: number | null;
-  until: number | null;
+  since: string | null;
+  until: string | null;
   min_size: number;
   source: string | null;
   /** Every word of it must be in the title of the representative, in any case. */
@@ -127,7 +127,7 @@ const SCAN_STEP = 200;
 export const listClusters = (store: Store, filter: ClusterFilter): ClusterPage | BadCursor => {
   const from = filter.cursor === null ? Number.MAX_SAFE_INTEGER : fromBase32(filter.cursor);
   if (from === null) return BAD_CURSOR;
-  let below = filter.until === null ? from : Math.min(from, lowestNumberAt(filter.until));
+  let below = filter.until === null ? from : Math.min(from, lowestNumberAt(Date.parse(filter.until)));
   const keep = keeper(filter);
   const clusters: ClusterSummary[] = [];
   for (let scanned = 0; scanned < SCAN; scanned += SCAN_STEP) {
@@ -147,10 +147,12 @@ export const listClusters = (store: Store, filter: ClusterFilter): ClusterPage |
 
 const keeper = ({ since, until, min_size, source }: ClusterFilter): ((record: ClusterRecord) => boolean) => {
   const hash = source === null ? null : sourceHash(source);
+  const start = since === null ? 0 : Date.parse(since);
+  const end = until === null ? Number.POSITIVE_INFINITY : Date.parse(until);
   return (record) =>
     record.size >= min_size &&
-    (since === null || record.last_seen >= since) &&
-    (until === null || record.first_seen < until) &&
+    record.last_seen >= start &&
+    record.first_seen < end &&
     (hash === null || hasSource(record.sources, hash));
 };
 

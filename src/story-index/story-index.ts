@@ -7,6 +7,8 @@ import { Engine, type PlacementFailure } from './engine.ts';
 import type { BadCursor, ClusterFilter, PageOptions } from './reading.ts';
 import type { Tally } from './store.ts';
 
+export type { Incoming, PlacementFailure };
+
 /**
  * The Durable Object of one collection. An answer leaves it only when what it tells is on disk: that is the platform's output
  * gate, and why no method here may wait for anything.
