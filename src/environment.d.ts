@@ -1,4 +1,10 @@
 declare namespace Cloudflare {
+  /** Lets `exports` of cloudflare:workers know the Worker. */
+  interface GlobalProps {
+    mainModule: typeof import('./index.ts');
+    durableNamespaces: 'StoryIndex';
+  }
+
   /** What the Worker is given: wrangler.toml's bindings and secrets. */
   interface Env {
     /** One object per collection, found by the collection's name. */

@@ -2,7 +2,8 @@ import type { Placement } from '../contract/placement.ts';
 import type { Problem } from '../contract/problem.ts';
 import { readArticle } from '../intake/article.ts';
 import type { Item } from '../intake/payload.ts';
-import type { Incoming, StoryIndex } from '../story-index/story-index.ts';
+import { problem } from '../intake/problems.ts';
+import type { Incoming, PlacementFailure, StoryIndex } from '../story-index/story-index.ts';
 import { encodeFingerprint } from '../text/codec.ts';
 import { takeFingerprint } from '../text/fingerprint.ts';
 
@@ -24,20 +25,29 @@ export const placeItems = async (
   const answers: Answer[] = [];
   for (let from = 0; from < items.length; from += BATCH) {
     const prepared = await Promise.all(items.slice(from, from + BATCH).map(prepare));
-    const good = prepared.filter((entry) => !('problem' in entry));
-    const placements = good.length > 0 ? await index.place(good, { store }) : [];
-    let next = 0;
-    for (const entry of prepared) {
-      answers.push('problem' in entry ? entry : { placement: placements[next++] as Placement });
-    }
+    const incoming = prepared.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
+    const outcomes = incoming.length > 0 ? (await index.place(incoming, { store })).values() : [].values();
+    for (const entry of prepared) answers.push('problem' in entry ? entry : toAnswer(outcomes.next().value));
   }
   return answers;
 };
 
-const prepare = async (item: Item): Promise<Incoming | { problem: Problem }> => {
+type Prepared = { incoming: Incoming } | { problem: Problem };
+
+const prepare = async (item: Item): Promise<Prepared> => {
   if ('problem' in item) return item;
   const reading = await readArticle(item.value);
   if ('problem' in reading) return reading;
   const { article } = reading;
-  return { article, fingerprint: encodeFingerprint(takeFingerprint(article)) };
+  return { incoming: { article, fingerprint: encodeFingerprint(takeFingerprint(article)) } };
 };
+
+const toAnswer = (outcome: Placement | PlacementFailure | undefined): Answer =>
+  outcome === undefined || 'error' in outcome ? { problem: NOT_PLACED } : { placement: outcome };
+
+const NOT_PLACED = problem(
+  500,
+  'not-placed',
+  'Not placed',
+  'Samewire failed at this article and stored nothing of it.',
+);
