@@ -2,17 +2,22 @@ import { MAX_URL_LENGTH } from './limits.ts';
 
 /** Parameters that say where a reader came from and never which article it is. */
 const TRACKING =
-  /^(utm_\w+|(fb|g|dc|ms|y|tw|wbra|gbra|rdt_|tt)(cl)?id|gclsrc|igshid|mc_[ce]id|_ga|_gl|ncid|cmpid|cmp|ocid|xtor|smid|smtyp|sref|wt_?mc|wt\.mc\w*|at_(medium|campaign|custom\d)|__twitter_impression|guccounter|guce_referrer(_sig)?|ref_?src|ref_?url)$/i;
+  /^(utm_\w+|(fb|g|d|y|tw|tt)clid|msclkid|rdt_cid|[gw]braid|gclsrc|igshid|mc_[ce]id|_ga|_gl|ncid|cmpid|cmp|ocid|xtor|smid|smtyp|sref|wt_?mc|wt\.mc\w*|at_(medium|campaign|custom\d)|__twitter_impression|guccounter|guce_referrer(_sig)?|ref_?src|ref_?url)$/i;
 /** Parameters that ask for the AMP form of the same page. */
 const AMP = /^(amp|outputtype|__amp\w*)$/i;
 
-/** The URL as it may be stored and shown: absolute, http or https, no credentials. null when it is none. */
+/** "#!/story/5" and "#/story/5" are addresses of pages that scripts draw; other fragments are places in a page. */
+const ROUTE = /^#!?\//;
+
+/** The URL as it is stored and shown: absolute, http or https; no credentials, tracking or place in the page. null when it is none. */
 export const readUrl = (value: unknown): string | null => {
   if (typeof value !== 'string' || value.length > MAX_URL_LENGTH) return null;
   const url = URL.parse(value.trim());
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
   url.username = '';
   url.password = '';
+  if (!ROUTE.test(url.hash)) url.hash = '';
+  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
   return url.href.length > MAX_URL_LENGTH ? null : url.href;
 };
 
@@ -20,18 +25,16 @@ export const readUrl = (value: unknown): string | null => {
 export const hostOf = (url: string): string => bareHost(new URL(url).hostname);
 
 /**
- * One form for the addresses of one article, from which its id is derived: no scheme, `www.`, default port, fragment, tracking
- * parameters, AMP marks or final slash; parameters in order. Everything else is kept, since a wrong match would make a
- * different article a revision of this one, while a missed match only makes it a second, identical article.
+ * One form for the addresses of one article, from which its id is derived: no scheme, `www.`, AMP marks or final slash;
+ * parameters in order. Everything else is kept, since a wrong match would make a different article a revision of this
+ * one, while a missed match only makes it a second, identical article.
  * @param url As readUrl returns it.
  */
 export const canonicalUrl = (url: string): string => {
   const { hostname, port, pathname, searchParams, hash } = new URL(url);
-  const kept = [...searchParams].filter(([name]) => !TRACKING.test(name) && !AMP.test(name));
+  const kept = [...searchParams].filter(([name]) => !AMP.test(name));
   const query = new URLSearchParams(kept.sort(byNameThenValue)).toString();
-  // "#!/story/5" and "#/story/5" are addresses of pages that scripts draw, not places in a page.
-  const route = /^#!?\//.test(hash) ? hash : '';
-  return `${bareHost(hostname)}${port && `:${port}`}${barePath(pathname)}${query && `?${query}`}${route}`;
+  return `${bareHost(hostname)}${port && `:${port}`}${barePath(pathname)}${query && `?${query}`}${hash}`;
 };
 
 const bareHost = (hostname: string): string => hostname.replace(/\.$/, '').replace(/^(www\d?|amp)\.(?=.+\.)/, '');

@@ -8,6 +8,8 @@ describe('readUrl', () => {
   it.each([
     ['https://User:Secret@News.Example/a', 'https://news.example/a'],
     [' http://news.example:80/ä b ', 'http://news.example/%C3%A4%20b'],
+    ['https://news.example/a?utm_source=x#top', 'https://news.example/a'],
+    ['https://news.example/a?b=%20c#/d', 'https://news.example/a?b=%20c#/d'],
     ['https://zeitung.müller.example/', 'https://zeitung.xn--mller-kva.example/'],
   ])('takes %j', (sent, expected) => {
     expect(readUrl(sent)).toBe(expected);
@@ -47,6 +49,7 @@ describe('canonicalUrl', () => {
 
   it.each([
     ['https://a.example/story?id=5', 'https://a.example/story?id=6'],
+    ['https://a.example/story?msid=5', 'https://a.example/story?msid=6'],
     ['https://a.example/Story', 'https://a.example/story'],
     ['https://a.example/#!/story/5', 'https://a.example/#!/story/6'],
     ['https://a.example:8080/', 'https://a.example/'],
