@@ -1,169 +1,145 @@
+import { decodeFingerprint } from '../text/codec.ts';
 import type { Fingerprint } from '../text/fingerprint.ts';
+import { mix32 } from '../text/hash.ts';
+import { Postings, TERMS } from './postings.ts';
 import { DAY, WINDOW_DAYS } from './settings.ts';
-import type { Sql } from './sql.ts';
+import { firstRow, type Sql } from './sql.ts';
 
-/** How many of a text's rarest terms propose candidates. */
-const INDEXED_ANCHORS = 32;
-/** So many a candidate must share: this proposed .97 of all pairs that belong together. */
-const SHARED_ANCHORS = 2;
 /** The best candidates are judged, so many at most. */
-export const MAX_CANDIDATES = 50;
-/** A query that would read more postings of a bucket than this leaves out the terms that are hot there. */
-const POSTINGS_READ = 4096;
-/** A term with this many texts in a bucket is hot: it only counts together with a term that is not. */
-const HOT = 256;
+const MAX_CANDIDATES = 50;
+/** Texts of a block: so many new texts cost one more written row, and as many fingerprints are read at wake-up. */
+const BLOCK = 256;
+/** 32-bit words of a text in a block: its day, then its terms. */
+const ENTRY = 1 + TERMS;
 
-interface Bucket {
-  number: number;
-  day: number;
-  first_text: number;
-}
-type Found = { doc: number; shared: number };
+const NOTHING: ReadonlySet<number> = new Set();
 
 /**
- * Which distinct texts share rare terms with a new one. One contentless FTS5 table a day of receipt: a text costs one written row
- * there, and a day that is over costs nothing to drop. Texts are known by their number.
+ * Which distinct texts share rare terms with a new one. Postings live in memory and are written nowhere as such: when an object
+ * wakes up they are made again from blocks of BLOCK texts' terms, and for the latest texts from their fingerprints.
+ * Texts are known by number; numbers rise.
  */
 export class AnchorIndex {
   private readonly sql: Sql;
-  /** Ascending. */
-  private buckets: Bucket[] = [];
+  private postings: Postings | null = null;
+  /** The first number that is in no block yet. */
+  private tail: number;
+  private tailBegun = 0;
+  private day = 0;
 
   constructor(sql: Sql) {
     this.sql = sql;
-    this.reload();
-  }
-
-  /** Reads the list of buckets again, after a transaction was rolled back. */
-  reload(): void {
-    this.buckets = this.sql
-      .exec<{ number: number; day: number; first_text: number }>('SELECT * FROM bucket ORDER BY number')
-      .toArray();
+    const newest = firstRow<{ first: number | null }>(sql, 'SELECT max(first) first FROM anchor_block')?.first ?? null;
+    this.tail = newest === null ? 1 : newest + BLOCK;
   }
 
   /** The lowest number that the next text may have. */
   get lowestText(): number {
-    return this.buckets.at(-1)?.first_text ?? 1;
+    return this.tail;
   }
 
-  /** Adds a text to the current day's bucket. `text` must be above all numbers so far. */
-  add(text: number, fingerprint: Fingerprint, now: number): void {
-    const bucket = this.current(text, now);
-    this.sql.exec(
-      `INSERT INTO anchors_${bucket.number}(rowid, terms) VALUES (?, ?)`,
-      text,
-      tokens(fingerprint).join(' '),
-    );
+  /** To be called with every transaction, so that `undo` can follow its rollback. */
+  begin(now: number): void {
+    const postings = this.load(now);
+    const oldest = oldestDay(now);
+    if (postings.shareBefore(oldest) > 0.5) postings.dropBefore(oldest);
+    postings.begin();
+    this.tailBegun = this.tail;
   }
 
-  /** Takes a text out. No effect where its day has been dropped. */
-  remove(text: number): void {
-    const bucket = this.bucketOf(text);
-    if (bucket !== undefined) this.sql.exec(`DELETE FROM anchors_${bucket.number} WHERE rowid = ?`, text);
+  undo(): void {
+    this.postings?.undo();
+    this.tail = this.tailBegun;
   }
 
-  /** Gives a text other anchors, in its own bucket. No effect where its day has been dropped. */
-  replace(text: number, fingerprint: Fingerprint): void {
-    const bucket = this.bucketOf(text);
-    if (bucket === undefined) return;
-    this.remove(text);
-    this.sql.exec(
-      `INSERT INTO anchors_${bucket.number}(rowid, terms) VALUES (?, ?)`,
-      text,
-      tokens(fingerprint).join(' '),
-    );
+  /** Adds a text. `number` must be above all so far. */
+  add(number: number, fingerprint: Fingerprint, now: number): void {
+    const postings = this.load(now);
+    this.day = Math.max(this.day, dayOf(now));
+    postings.add(number, this.day, termsOf(fingerprint));
+    if (number - this.tail + 1 >= BLOCK) this.pack(postings, now);
   }
 
-  /** The texts of the matching window that share most anchors, best first, newer before older. */
+  /** Takes a text out. */
+  remove(number: number): void {
+    this.retain(number, NOTHING);
+  }
+
+  /** Leaves of a text only the terms that it shares with this one: its bearer is gone, and a copy bears it on. */
+  narrow(number: number, fingerprint: Fingerprint): void {
+    this.retain(number, new Set(termsOf(fingerprint)));
+  }
+
+  /** Texts of the matching window that may be near, those that share most rare terms first, newer before older. */
   candidates(fingerprint: Fingerprint, now: number): number[] {
-    const terms = tokens(fingerprint);
-    // The digest stands for as much as it takes: a text of few words must still meet its copy.
-    for (let i = 1; i < SHARED_ANCHORS; i++) terms.unshift(terms[0] as string);
-    const oldest = Math.floor(now / DAY) - WINDOW_DAYS;
-    return this.buckets
-      .filter((bucket) => bucket.day >= oldest)
-      .flatMap((bucket) => this.search(bucket, terms))
-      .sort((a, b) => b.shared - a.shared || b.doc - a.doc)
-      .slice(0, MAX_CANDIDATES)
-      .map((found) => found.doc);
+    return this.load(now).candidates(termsOf(fingerprint), oldestDay(now), MAX_CANDIDATES);
   }
 
-  private search(bucket: Bucket, terms: string[]): Found[] {
-    const found = this.count(bucket, terms);
-    if (found !== null) return found;
-    const { cool, hot } = this.split(bucket, terms);
-    const best = new Map((this.count(bucket, cool, cool.length * HOT + 1) ?? []).map((f) => [f.doc, f]));
-    for (const doc of this.meet(bucket, cool, hot)) if (!best.has(doc)) best.set(doc, { doc, shared: SHARED_ANCHORS });
-    return [...best.values()];
+  private retain(number: number, kept: ReadonlySet<number>): void {
+    this.postings?.retain(number, kept);
+    if (number >= this.tail) return;
+    const query = 'SELECT first, anchors FROM anchor_block WHERE first <= ? ORDER BY first DESC LIMIT 1';
+    const block = firstRow<{ first: number; anchors: ArrayBuffer }>(this.sql, query, number);
+    if (block === null || number >= block.first + BLOCK) return;
+    const words = new Uint32Array(block.anchors);
+    const at = (number - block.first) * ENTRY;
+    for (let i = at + 1; i < at + ENTRY; i++) if (!kept.has(words[i] as number)) words[i] = 0;
+    this.sql.exec('UPDATE anchor_block SET anchors = ? WHERE first = ?', words.buffer, block.first);
   }
 
-  /** How many of the terms each text has; null where that would read `limit` postings. */
-  private count(bucket: Bucket, terms: string[], limit = POSTINGS_READ): Found[] | null {
-    const query = `WITH hit AS MATERIALIZED (
-        SELECT v.doc FROM json_each(?1) t CROSS JOIN anchor_terms_${bucket.number} v ON v.term = t.value LIMIT ?2)
-      SELECT * FROM (SELECT doc, count(*) shared FROM hit GROUP BY doc HAVING shared >= ?3 ORDER BY shared DESC, doc DESC LIMIT ?4)
-      UNION ALL SELECT -1, count(*) FROM hit`;
-    const rows = this.sql.exec<Found>(query, JSON.stringify(terms), limit, SHARED_ANCHORS, MAX_CANDIDATES).toArray();
-    const read = rows.pop()?.shared ?? 0;
-    return read < limit ? rows : null;
-  }
-
-  private split(bucket: Bucket, terms: string[]): { cool: string[]; hot: string[] } {
-    const query = `SELECT t.value term,
-        (SELECT count(*) FROM (SELECT 1 FROM anchor_terms_${bucket.number} v WHERE v.term = t.value LIMIT ?2)) texts
-      FROM json_each(?1) t`;
-    const counts = this.sql.exec<{ term: string; texts: number }>(query, JSON.stringify(terms), HOT).toArray();
-    const cool = counts.filter((c) => c.texts > 0 && c.texts < HOT).map((c) => c.term);
-    return { cool, hot: counts.filter((c) => c.texts >= HOT).map((c) => c.term) };
-  }
-
-  /** The newest texts with a term of either kind: the index skips through the long lists by the short ones. */
-  private meet(bucket: Bucket, cool: string[], hot: string[]): number[] {
-    if (cool.length === 0 || hot.length === 0) return [];
-    const any = (terms: string[]): string => `(${terms.map((term) => `"${term}"`).join(' OR ')})`;
-    const table = `anchors_${bucket.number}`;
-    const query = `SELECT rowid doc FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ?`;
-    const match = `${any(cool)} AND ${any(hot)}`;
-    return this.sql
-      .exec<{ doc: number }>(query, match, MAX_CANDIDATES)
-      .toArray()
-      .map((row) => row.doc);
-  }
-
-  private bucketOf(text: number): Bucket | undefined {
-    return this.buckets.findLast((bucket) => bucket.first_text <= text);
-  }
-
-  /** The bucket of the current day, made where there is none yet. A clock that goes back stays in the newest bucket. */
-  private current(text: number, now: number): Bucket {
-    const day = Math.floor(now / DAY);
-    const newest = this.buckets.at(-1);
-    if (newest !== undefined && newest.day >= day) return newest;
-    this.dropBefore(day - WINDOW_DAYS);
-    const bucket = { number: (newest?.number ?? 0) + 1, day, first_text: text };
-    this.sql.exec('INSERT INTO bucket VALUES (?, ?, ?)', bucket.number, bucket.day, bucket.first_text);
-    this.sql.exec(
-      `CREATE VIRTUAL TABLE anchors_${bucket.number} USING fts5(terms, content='', contentless_delete=1, detail=none, tokenize=ascii)`,
-    );
-    this.sql.exec(
-      `CREATE VIRTUAL TABLE anchor_terms_${bucket.number} USING fts5vocab(anchors_${bucket.number}, instance)`,
-    );
-    this.buckets.push(bucket);
-    return bucket;
-  }
-
-  private dropBefore(day: number): void {
-    for (const bucket of this.buckets.filter((b) => b.day < day)) {
-      this.sql.exec(`DROP TABLE anchor_terms_${bucket.number}`);
-      this.sql.exec(`DROP TABLE anchors_${bucket.number}`);
-      this.sql.exec('DELETE FROM bucket WHERE number = ?', bucket.number);
+  /** Writes the tail as a block, and drops the blocks that have left the window. The newest stays: it says where the tail begins. */
+  private pack(postings: Postings, now: number): void {
+    const words = new Uint32Array(BLOCK * ENTRY);
+    for (let i = 0; i < BLOCK; i++) {
+      const entry = postings.entry(this.tail + i);
+      if (entry === null) continue;
+      words[i * ENTRY] = entry.day;
+      words.set(entry.terms, i * ENTRY + 1);
     }
-    this.buckets = this.buckets.filter((b) => b.day >= day);
+    this.sql.exec('INSERT INTO anchor_block (first, day, anchors) VALUES (?, ?, ?)', this.tail, this.day, words.buffer);
+    this.sql.exec('DELETE FROM anchor_block WHERE day < ? AND first < ?', oldestDay(now), this.tail);
+    this.tail += BLOCK;
+  }
+
+  private load(now: number): Postings {
+    if (this.postings !== null) return this.postings;
+    const postings = new Postings();
+    const query = 'SELECT first, anchors FROM anchor_block WHERE day >= ? ORDER BY first';
+    for (const { first, anchors } of this.sql
+      .exec<{ first: number; anchors: ArrayBuffer }>(query, oldestDay(now))
+      .toArray()) {
+      this.loadBlock(postings, first, new Uint32Array(anchors));
+    }
+    const texts = this.sql.exec<{ number: number; received: number; fingerprint: ArrayBuffer }>(
+      'SELECT number, received, fingerprint FROM distinct_text WHERE number >= ? ORDER BY number',
+      this.tail,
+    );
+    for (const { number, received, fingerprint } of texts.toArray()) {
+      this.day = Math.max(this.day, dayOf(received));
+      postings.add(number, this.day, termsOf(decodeFingerprint(new Uint8Array(fingerprint))));
+    }
+    this.postings = postings;
+    return postings;
+  }
+
+  private loadBlock(postings: Postings, first: number, words: Uint32Array): void {
+    for (let i = 0; i < BLOCK; i++) {
+      const day = words[i * ENTRY] as number;
+      if (day === 0) continue;
+      this.day = day;
+      postings.add(first + i, day, words.subarray(i * ENTRY + 1, (i + 1) * ENTRY));
+    }
   }
 }
 
-/** A text's index tokens: its digest (always 11 digits, so no anchor is mistaken for one), then its anchors, rarest first. */
-const tokens = (fingerprint: Fingerprint): string[] => [
-  fingerprint.digest.toString(36).padStart(11, '0'),
-  ...Array.from(fingerprint.anchors.subarray(0, INDEXED_ANCHORS), (anchor) => anchor.toString(36)),
-];
+const dayOf = (time: number): number => Math.floor(time / DAY);
+const oldestDay = (now: number): number => dayOf(now) - WINDOW_DAYS;
+
+/** A text's index terms: its digest, then its rarest, 0 where it has fewer. */
+const termsOf = (fingerprint: Fingerprint): Uint32Array => {
+  const { digest } = fingerprint;
+  const terms = new Uint32Array(TERMS);
+  terms[0] = mix32((digest >>> 0) ^ mix32(Math.floor(digest / 0x100000000))) || 1;
+  terms.set(fingerprint.anchors.subarray(0, TERMS - 1), 1);
+  return terms;
+};

@@ -65,5 +65,5 @@ export const inheritText = (store: Store, number: number, heir: number): void =>
     number,
   );
   sql.exec('UPDATE article SET bears = ?, copies = NULL, fingerprint = NULL WHERE key = ?', number, heir);
-  store.anchors.replace(number, decodeFingerprint(new Uint8Array(row.fingerprint)));
+  store.anchors.narrow(number, decodeFingerprint(new Uint8Array(row.fingerprint)));
 };

@@ -42,9 +42,8 @@ export class Engine {
     return items.map((item) => {
       try {
         const place = (): Placement => placeArticle(this.store, item, options.now);
-        return options.store ? this.sql.transaction(place) : this.rehearse(place);
+        return options.store ? this.store.transaction(options.now, place) : this.rehearse(options.now, place);
       } catch (error) {
-        this.store.reload();
         if (error instanceof RangeError) return { error: 'bad_fingerprint' };
         console.error('an article could not be placed', error);
         return { error: 'internal' };
@@ -68,15 +67,10 @@ export class Engine {
   }
 
   /** Removes an article without residue; false where there is none. */
-  removeArticle(id: string): boolean {
+  removeArticle(id: string, now: number): boolean {
     const row = findArticle(this.sql, id);
     if (row === null) return false;
-    try {
-      this.sql.transaction(() => removeArticle(this.store, row));
-    } catch (error) {
-      this.store.reload();
-      throw error;
-    }
+    this.store.transaction(now, () => removeArticle(this.store, row));
     return true;
   }
 
@@ -85,17 +79,16 @@ export class Engine {
   }
 
   /** The answer of the real work, which is then undone. */
-  private rehearse(work: () => Placement): Placement {
+  private rehearse(now: number, work: () => Placement): Placement {
     let answer: Placement | null = null;
     try {
-      this.sql.transaction(() => {
+      this.store.transaction(now, () => {
         answer = work();
         throw UNDO;
       });
     } catch (error) {
       if (error !== UNDO) throw error;
     }
-    this.store.reload();
     if (answer === null) throw new Error('nothing was answered');
     return answer;
   }

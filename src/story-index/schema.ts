@@ -15,12 +15,12 @@ const MIGRATIONS: readonly string[][] = [
       bears INTEGER, copies INTEGER, published INTEGER, received INTEGER NOT NULL, revised INTEGER, revisions INTEGER NOT NULL,
       relation TEXT, score REAL NOT NULL, digest INTEGER NOT NULL, tokens INTEGER NOT NULL,
       title TEXT NOT NULL, source TEXT, url TEXT, language TEXT, author TEXT, fingerprint BLOB, text TEXT NOT NULL)`,
-    // What candidates are judged by. `number` rises with time and is the row of its anchors in the bucket's table.
+    // What candidates are judged by. `number` rises with time.
     `CREATE TABLE distinct_text (
       number INTEGER PRIMARY KEY, article INTEGER NOT NULL, cluster INTEGER NOT NULL,
       published INTEGER, received INTEGER NOT NULL, fingerprint BLOB NOT NULL)`,
-    // A day of receipt, with the tables anchors_<number> and anchor_terms_<number> (anchor-index.ts).
-    'CREATE TABLE bucket (number INTEGER PRIMARY KEY, day INTEGER NOT NULL, first_text INTEGER NOT NULL)',
+    // Index terms of the texts from `first` on, packed (anchor-index.ts); `day` is the newest text's.
+    'CREATE TABLE anchor_block (first INTEGER PRIMARY KEY, day INTEGER NOT NULL, anchors BLOB NOT NULL)',
     // `last` and `founder` are the newest and the oldest of the chain; `texts` the distinct texts' numbers, the founder's first.
     `CREATE TABLE cluster (
       number INTEGER PRIMARY KEY, last INTEGER NOT NULL, founder INTEGER NOT NULL, size INTEGER NOT NULL,

@@ -22,11 +22,17 @@ export class Store {
     this.readNumbers();
   }
 
-  /** Forgets what a transaction has changed in memory, after it was rolled back. Cluster numbers stay used up. */
-  reload(): void {
-    this.anchors.reload();
-    this.readNumbers();
-    this.counted = null;
+  /** Runs the work so that all its writes hold or, where it throws, none, in the database and in memory. */
+  transaction<T>(now: number, work: () => T): T {
+    this.anchors.begin(now);
+    try {
+      return this.sql.transaction(work);
+    } catch (error) {
+      this.anchors.undo();
+      this.readNumbers();
+      this.counted = null;
+      throw error;
+    }
   }
 
   /** A cluster number that was never given before. */
@@ -55,6 +61,7 @@ export class Store {
     this.counted.clusters += clusters;
   }
 
+  /** After a rollback, too; cluster numbers stay used up. */
   private readNumbers(): void {
     const query = `SELECT max(coalesce((SELECT max(number) FROM cluster), 0), coalesce((SELECT max(number) FROM cluster_alias), 0),
         coalesce((SELECT number FROM retired_cluster), 0)) cluster, coalesce((SELECT max(number) FROM distinct_text), 0) text`;

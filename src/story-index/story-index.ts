@@ -42,7 +42,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   }
 
   removeArticle(id: string): boolean {
-    return this.engine.removeArticle(id);
+    return this.engine.removeArticle(id, Date.now());
   }
 
   health(): Tally & { schema: number } {

@@ -1,0 +1,62 @@
+const FIRST_CAPACITY = 1024;
+
+/** Term → its newest posting and its number of texts. Open addressing over typed arrays; terms are 32-bit hashes, never 0. */
+export class TermTable {
+  private used = 0;
+  private keys = new Uint32Array(FIRST_CAPACITY);
+  private newest = new Uint32Array(FIRST_CAPACITY);
+  private counts = new Uint32Array(FIRST_CAPACITY);
+
+  /** The newest posting of a term, plus 1; 0 for none. */
+  head(term: number): number {
+    return this.newest[this.find(term)] as number;
+  }
+
+  /** How many texts had the term put on; those taken out or expired are counted until the table is made anew. */
+  texts(term: number): number {
+    return this.counts[this.find(term)] as number;
+  }
+
+  /** Makes this the term's newest posting; answers the one before. */
+  push(term: number, head: number): number {
+    if (this.used * 2 >= this.keys.length) this.grow();
+    const at = this.find(term);
+    if (this.keys[at] === 0) {
+      this.keys[at] = term;
+      this.used++;
+    }
+    const before = this.newest[at] as number;
+    this.newest[at] = head;
+    this.counts[at] = (this.counts[at] as number) + 1;
+    return before;
+  }
+
+  /** Undoes the last push of a term. */
+  pop(term: number, before: number): void {
+    const at = this.find(term);
+    this.newest[at] = before;
+    this.counts[at] = (this.counts[at] as number) - 1;
+  }
+
+  private find(term: number): number {
+    const mask = this.keys.length - 1;
+    // Terms are hashes already; the multiplication spreads them whatever bits the sender could choose.
+    let at = (Math.imul(term, 0x9e3779b1) >>> 7) & mask;
+    while (this.keys[at] !== 0 && this.keys[at] !== term) at = (at + 1) & mask;
+    return at;
+  }
+
+  private grow(): void {
+    const { keys, newest, counts } = this;
+    this.keys = new Uint32Array(keys.length * 2);
+    this.newest = new Uint32Array(keys.length * 2);
+    this.counts = new Uint32Array(keys.length * 2);
+    for (let i = 0; i < keys.length; i++) {
+      if (keys[i] === 0) continue;
+      const at = this.find(keys[i] as number);
+      this.keys[at] = keys[i] as number;
+      this.newest[at] = newest[i] as number;
+      this.counts[at] = counts[i] as number;
+    }
+  }
+}
