@@ -7,8 +7,6 @@ const LOOK_EVERY_MS = 500;
  * killed outright, npm passes nothing on at all. The server would then hold the port with nobody to stop it.
  */
 export const whenStarterEnds = (end: () => void): void => {
-  const parent = process.ppid;
-  const npm = findNpm(parent);
   const look = (): void => {
     if (process.ppid !== parent || (npm !== undefined && !isAlive(npm))) end();
   };
@@ -35,3 +33,7 @@ const isAlive = (pid: number): boolean => {
     return false;
   }
 };
+
+/** Read when this process begins: npm may be gone before the server stands, and then nobody is left to be watched. */
+const parent = process.ppid;
+const npm = findNpm(parent);
