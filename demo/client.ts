@@ -17,6 +17,12 @@ export interface Client {
 
 export const isPlacement = (answer: Placement | Problem): answer is Placement => 'cluster_id' in answer;
 
+/** Articles as `postBatch` takes them, in order. */
+export const inBatches = <T>(articles: T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(articles.length / size) }, (_, index) =>
+    articles.slice(index * size, (index + 1) * size),
+  );
+
 /**
  * A client of the API at `url`.
  *

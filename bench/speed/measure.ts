@@ -1,4 +1,4 @@
-import { type Client, isPlacement } from '../../demo/client.ts';
+import { type Client, inBatches, isPlacement } from '../../demo/client.ts';
 import type { GeneratedArticle } from './articles.ts';
 
 export interface Way {
@@ -21,11 +21,11 @@ export interface Measurement extends Way {
 
 /** Posts all articles in one way; throws if a single one is not placed. */
 export const measure = async (client: Client, articles: GeneratedArticle[], way: Way): Promise<Measurement> => {
-  const requests = chunks(articles, way.perRequest);
+  const requests = inBatches(articles, way.perRequest);
   const waits: number[] = [];
   const begun = performance.now();
   const sender = async (): Promise<void> => {
-    for (let request = requests.pop(); request !== undefined; request = requests.pop()) {
+    for (let request = requests.shift(); request !== undefined; request = requests.shift()) {
       const sent = performance.now();
       const [first] = request;
       const answers = way.perRequest === 1 && first ? [await client.post(first)] : await client.postBatch(request);
@@ -47,12 +47,6 @@ export const measure = async (client: Client, articles: GeneratedArticle[], way:
     p99: quantile(waits, 0.99),
   };
 };
-
-/** Last chunk first, so that they are posted in order when taken from the end. */
-const chunks = <T>(items: T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  ).reverse();
 
 const quantile = (sorted: number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;

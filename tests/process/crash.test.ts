@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { generateArticles } from '../../bench/speed/articles.ts';
-import { type Client, createClient } from '../../demo/client.ts';
+import { type Client, createClient, inBatches } from '../../demo/client.ts';
 import type { Placement } from '../../src/contract/placement.ts';
 import { clustersOf, placed } from './posting.ts';
 import { runServer, temporaryFolder } from './running.ts';
@@ -11,14 +11,9 @@ const SENDERS = 3;
 /** Killed when so many requests were answered and others are under way. */
 const ANSWERED_BEFORE_KILL = 15;
 
-const batches = (articles: object[]): object[][] =>
-  Array.from({ length: articles.length / PER_REQUEST }, (_, index) =>
-    articles.slice(index * PER_REQUEST, (index + 1) * PER_REQUEST),
-  );
-
 /** Posts in batches from several senders until all is sent or the server is gone; `answered` hears each whole answer. */
 const load = async (client: Client, articles: object[], answered: (placements: Placement[]) => void): Promise<void> => {
-  const waiting = batches(articles);
+  const waiting = inBatches(articles, PER_REQUEST);
   const sender = async (): Promise<void> => {
     for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
       answered((await client.postBatch(batch)).map(placed));
