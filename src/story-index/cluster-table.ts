@@ -75,13 +75,15 @@ export const insertCluster = (store: Store, record: ClusterRecord): void => {
 
 export const updateCluster = (store: Store, record: ClusterRecord): void => write(store.sql, UPDATE, record);
 
-/** Deletes an empty cluster and the ids that stood for it. */
+/** Deletes an empty cluster and the ids that stood for it, and remembers that they were given. */
 export const deleteCluster = (store: Store, number: number): void => {
+  const query = 'SELECT max(number) highest FROM cluster_alias WHERE successor = ?';
+  const alias = firstRow<{ highest: number | null }>(store.sql, query, number)?.highest ?? 0;
   store.sql.exec('DELETE FROM cluster WHERE number = ?', number);
   store.sql.exec('DELETE FROM cluster_alias WHERE successor = ?', number);
   store.sql.exec(
-    `INSERT INTO retired_cluster VALUES (1, ?1) ON CONFLICT DO UPDATE SET number = max(number, ?1)`,
-    number,
+    'INSERT INTO retired_cluster VALUES (1, ?1) ON CONFLICT DO UPDATE SET number = max(number, ?1)',
+    Math.max(number, alias),
   );
   store.adjustTally(0, -1);
 };

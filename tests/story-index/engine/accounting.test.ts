@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Sql } from '../../../src/story-index/sql.ts';
+import { incoming, inventStory } from '../invented.ts';
+import { dump, NOW, openEngine } from './opening.ts';
+
+type Row = Record<string, number | string | null>;
+const rows = (sql: Sql, table: string): Row[] => (dump(sql)[table] ?? []) as Row[];
+
+/** What must hold between the tables at any time. */
+const checkTables = (sql: Sql): void => {
+  const articles = new Map(rows(sql, 'article').map((row) => [row.key, row]));
+  const texts = rows(sql, 'distinct_text');
+  const successors = new Map(rows(sql, 'cluster_alias').map((row) => [row.number, row.successor]));
+  const clusters = rows(sql, 'cluster');
+  const seen = new Set<unknown>();
+  for (const cluster of clusters) {
+    const members: Row[] = [];
+    for (let at = articles.get(cluster.last as number); at; at = articles.get(at.previous)) members.push(at);
+    expect(members.at(-1)?.key).toBe(cluster.founder);
+    expect(members).toHaveLength(cluster.size as number);
+    for (const member of members) {
+      expect(successors.get(member.cluster) ?? member.cluster).toBe(cluster.number);
+      expect(seen.has(member.key)).toBe(false);
+      seen.add(member.key);
+    }
+    const own = members.filter((member) => member.copies === null);
+    const received = members.map((member) => member.received as number);
+    expect(cluster).toMatchObject({
+      distinct_texts: own.length,
+      source_count: new Set(members.map((member) => member.source)).size,
+      first_seen: Math.min(...received),
+      last_seen: Math.max(...received),
+      origin_time: Math.min(...members.map((member) => (member.published ?? member.received) as number)),
+    });
+    const borne = members.filter((member) => member.bears !== null).map((member) => member.bears);
+    expect((JSON.parse(cluster.texts as string) as number[]).sort()).toEqual(borne.sort());
+    for (const member of members) expect(member.copies === null || borne.includes(member.copies)).toBe(true);
+    for (const key of [cluster.origin, cluster.representative]) expect(members.some((m) => m.key === key)).toBe(true);
+  }
+  expect(seen.size).toBe(articles.size);
+  for (const text of texts) expect(articles.get(text.article)?.bears).toBe(text.number);
+  expect(texts).toHaveLength([...articles.values()].filter((article) => article.bears !== null).length);
+  for (const successor of successors.values()) expect(clusters.some((c) => c.number === successor)).toBe(true);
+};
+
+/** A version of a story: the whole, without its last or first sentence, or two sentences of it: too short to judge. */
+const version = (seed: number, cut: number): { title: string; text: string } => {
+  const { title, text } = inventStory(seed);
+  const sentences = text.split('\n\n');
+  const part = [sentences, sentences.slice(0, -1), sentences.slice(1), sentences.slice(0, 1)][cut] as string[];
+  return { title, text: part.join('\n\n') };
+};
+
+const step = fc.record({
+  kind: fc.constantFrom('place', 'place', 'place', 'place', 'remove', 'check', 'restart'),
+  id: fc.integer({ min: 1, max: 12 }).map((n) => `id${n}`),
+  seed: fc.integer({ min: 1, max: 4 }),
+  cut: fc.nat({ max: 3 }),
+  source: fc.constantFrom('a.example', 'b.example', 'c.example'),
+  hours: fc.nat({ max: 30 }),
+});
+
+test('whatever is placed, revised, checked and removed, the tables agree, and at the end nothing is left', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      let opened = openEngine();
+      const { sql } = opened;
+      let now = NOW;
+      for (const { kind, id, seed, cut, source, hours } of steps) {
+        now += hours * 3_600_000;
+        const published_at = cut === 1 ? new Date(now - 7_200_000).toISOString() : null;
+        const item = incoming(id, version(seed, cut), { source, published_at });
+        if (kind === 'place') opened.place(item, now);
+        if (kind === 'check') opened.check(item, now);
+        if (kind === 'remove') opened.engine.removeArticle(id, now);
+        if (kind === 'restart') opened = openEngine(sql);
+        checkTables(sql);
+        expect(opened.engine.health()).toMatchObject({
+          articles: rows(sql, 'article').length,
+          clusters: rows(sql, 'cluster').length,
+        });
+      }
+      for (const row of rows(sql, 'article')) opened.engine.removeArticle(row.id as string, now);
+      const { retired_cluster, ...rest } = dump(sql);
+      expect(Object.values(rest).flat()).toEqual([]);
+    }),
+    { numRuns: 120 },
+  );
+});
+
+test('an object that wakes up finds what it found before, in blocks and in the tail', () => {
+  const { sql, place } = openEngine();
+  for (let seed = 1; seed <= 600; seed++) place(incoming(`first ${seed}`, inventStory(seed)), NOW + seed);
+  expect(rows(sql, 'anchor_block')).toHaveLength(2);
+  const woken = openEngine(sql);
+  for (const seed of [1, 256, 257, 512, 513, 600]) {
+    const copy = incoming(`second ${seed}`, inventStory(seed));
+    expect(woken.place(copy, NOW + 700).nearest?.article_id).toBe(`first ${seed}`);
+  }
+});
+
+test('nothing of a removed article stays in the index of the blocks', () => {
+  const { sql, place, engine } = openEngine();
+  for (let seed = 1; seed <= 300; seed++) place(incoming(`first ${seed}`, inventStory(seed)), NOW + seed);
+  for (let seed = 1; seed <= 300; seed++) engine.removeArticle(`first ${seed}`, NOW + 400);
+  const [block] = rows(sql, 'anchor_block');
+  const words = new Uint32Array((block as unknown as { anchors: ArrayBuffer }).anchors);
+  expect(words.filter((_, i) => i % 34 !== 0).every((word) => word === 0)).toBe(true);
+  expect(openEngine(sql).place(incoming('new', inventStory(1)), NOW + 500).decision).toBe('founded');
+});
