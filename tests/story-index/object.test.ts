@@ -1,0 +1,105 @@
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { expect, test } from 'vitest';
+import type { Placement } from '../../src/contract/placement.ts';
+import type { Incoming } from '../../src/story-index/arrival.ts';
+import { Engine } from '../../src/story-index/engine.ts';
+import type { Sql } from '../../src/story-index/sql.ts';
+import type { StoryIndex } from '../../src/story-index/story-index.ts';
+import { incoming, inventStory } from './invented.ts';
+
+const NOW = Date.parse('2026-03-02T12:00:00Z');
+
+const objectNamed = (name: string): DurableObjectStub<StoryIndex> => env.STORY_INDEX.getByName(name);
+
+const placeOne = async (stub: DurableObjectStub<StoryIndex>, item: Incoming): Promise<Placement> => {
+  const [answer] = await stub.place([item], { store: true });
+  if (answer === undefined || 'error' in answer) throw new Error(`not placed: ${answer?.error}`);
+  return answer;
+};
+
+test('a hundred copies at the same moment make one cluster of a hundred', async () => {
+  const stub = objectNamed('copies');
+  const items = Array.from({ length: 100 }, (_, i) =>
+    incoming(`copy ${i}`, inventStory(1), { source: `${i}.example` }),
+  );
+  const answers = await Promise.all(items.map((item) => placeOne(stub, item)));
+  expect(new Set(answers.map((answer) => answer.cluster_id)).size).toBe(1);
+  expect(answers.filter((answer) => answer.decision === 'founded')).toHaveLength(1);
+  expect(await stub.health()).toMatchObject({ articles: 100, clusters: 1 });
+  const cluster = await stub.cluster(answers[0]?.cluster_id as string, { cursor: null, limit: 200 });
+  expect(cluster).toMatchObject({ size: 100, sources: 100, distinct_texts: 1 });
+});
+
+test('an object that was put to sleep knows everything when it wakes up', async () => {
+  const stub = objectNamed('sleeper');
+  const stories = [1, 2, 3].map((seed) => incoming(`first ${seed}`, inventStory(seed)));
+  const before = await Promise.all(stories.map((item) => placeOne(stub, item)));
+  await evictDurableObject(stub);
+  const again = await Promise.all(stories.map((item) => placeOne(stub, item)));
+  expect(again.map((answer) => answer.decision)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+  expect(again.map((answer) => answer.cluster_id)).toEqual(before.map((answer) => answer.cluster_id));
+  const copy = await placeOne(stub, incoming('copy', inventStory(2)));
+  expect(copy).toMatchObject({ decision: 'joined', cluster_id: before[1]?.cluster_id });
+  await evictDurableObject(stub);
+  const other = await placeOne(stub, incoming('other', inventStory(4)));
+  expect(before.every((answer) => answer.cluster_id < other.cluster_id)).toBe(true);
+});
+
+/** The storage as the engine's port, counting what the platform bills. */
+const counting = (storage: DurableObjectStorage): Sql & { written: number } => {
+  const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
+  return {
+    exec: (query, ...bindings) => {
+      const cursor = storage.sql.exec(query, ...bindings);
+      cursors.push(cursor);
+      return cursor as never;
+    },
+    transaction: (work) => storage.transactionSync(work),
+    get written() {
+      return cursors.splice(0).reduce((sum, cursor) => sum + cursor.rowsWritten, 0);
+    },
+  };
+};
+
+test('a new text costs at most four written rows, a copy two, however large its cluster is', async () => {
+  await runInDurableObject(objectNamed('bill'), (_, { storage }) => {
+    const sql = counting(storage);
+    const engine = new Engine(sql);
+    const cost = (item: Incoming): number => {
+      engine.place([item], { store: true, now: NOW });
+      return sql.written;
+    };
+    cost(incoming('first', inventStory(0)));
+    const stories = Array.from({ length: 300 }, (_, i) => cost(incoming(`story ${i}`, inventStory(i + 1))));
+    expect(Math.max(...stories)).toBeLessThanOrEqual(4);
+    expect(stories.reduce((sum, rows) => sum + rows)).toBeLessThanOrEqual(3 * 300 + 2);
+    const copies = Array.from({ length: 100 }, (_, i) =>
+      cost(incoming(`copy ${i}`, inventStory(0), { source: `${i}.example` })),
+    );
+    expect(Math.max(...copies)).toBe(2);
+    expect(cost(incoming('copy 1', inventStory(0), { source: '1.example' }))).toBe(0);
+  });
+});
+
+test('a check writes nothing', async () => {
+  const stub = objectNamed('checks');
+  await stub.place([incoming('a', inventStory(1))], { store: true });
+  const [answer] = await stub.place([incoming('b', inventStory(1))], { store: false });
+  expect(answer).toMatchObject({ decision: 'joined', cluster: { size: 2 } });
+  expect(await stub.health()).toMatchObject({ articles: 1, clusters: 1 });
+  expect(await stub.article('b')).toBeNull();
+});
+
+test('removing the last article leaves empty tables', async () => {
+  const stub = objectNamed('emptied');
+  await stub.place([incoming('a', inventStory(1)), incoming('b', inventStory(1))], { store: true });
+  expect(await stub.removeArticle('a')).toBe(true);
+  expect(await stub.removeArticle('b')).toBe(true);
+  expect(await stub.removeArticle('b')).toBe(false);
+  await runInDurableObject(stub, (_, { storage }) => {
+    for (const table of ['article', 'distinct_text', 'cluster', 'cluster_alias']) {
+      expect(storage.sql.exec(`SELECT count(*) n FROM ${table}`).one()).toEqual({ n: 0 });
+    }
+  });
+});
