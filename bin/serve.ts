@@ -72,7 +72,7 @@ const bundle = (entry: string): string => {
     target: 'es2024',
     conditions: ['workerd', 'worker', 'browser'],
     external: ['cloudflare:*', 'node:*'],
-    logLevel: 'error',
+    logLevel: 'silent',
   });
   const [script] = outputFiles;
   if (!script) throw new Error('the bundler wrote nothing');
