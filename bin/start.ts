@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { PortInUseError, type Server, serve } from './serve.ts';
+import type { Server } from './serve.ts';
 import { whenStarterEnds } from './starter.ts';
 
 const USAGE = `Usage: npm start -- [--port 8787] [--persist-to .samewire]
@@ -54,6 +54,8 @@ const readOptions = (): { port: number; store: string } => {
 };
 
 const start = async (port: number, store: string): Promise<Server> => {
+  // Not at the top: it loads wrangler, which takes a second that --help and a mistyped option need not.
+  const { PortInUseError, serve } = await import('./serve.ts');
   const tokens = process.env.API_TOKENS;
   try {
     return await serve(port, store, tokens ? { API_TOKENS: tokens } : {});
