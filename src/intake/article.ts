@@ -43,6 +43,8 @@ const readOrigin = (reader: Reader): { url: string | null; source: string | null
   return { url, source: named ?? (url === null ? null : hostOf(url)) };
 };
 
+const HTML_ALONE = '; HTML is not read, send the article as plain text';
+
 /** Reads field by field and keeps what is wrong with them, so that one answer names every fault. */
 class Reader {
   private readonly sent: Record<string, unknown>;
@@ -75,12 +77,16 @@ class Reader {
 
   text(): string {
     const { name, value } = pick(this.sent, 'text');
-    if (value === undefined) return this.refuse(name, 'is missing or empty') ?? '';
+    if (value === undefined) return this.refuse(name, `is missing or empty${this.hasHtml() ? HTML_ALONE : ''}`) ?? '';
     if (typeof value !== 'string') return this.refuse(name, 'must be a string') ?? '';
     if (value.length > MAX_TEXT_LENGTH) return this.exceed(name, MAX_TEXT_LENGTH) ?? '';
     const text = storable(value);
     if (!/[\p{L}\p{N}]/u.test(text)) return this.refuse(name, 'has no words') ?? '';
     return text;
+  }
+
+  private hasHtml(): boolean {
+    return ['html', 'content_html', 'raw_html'].some((name) => typeof this.sent[name] === 'string');
   }
 
   /** A text of one line; "" when it was not sent. */

@@ -112,6 +112,13 @@ describe('readArticle', () => {
     expect(await faults(sent)).toEqual(expected);
   });
 
+  it('says that HTML alone is not read', async () => {
+    const reading = await readArticle({ html: '<p>Tugs freed the ship.</p>' });
+    expect(reading).toMatchObject({
+      problem: { errors: [{ field: 'text', detail: expect.stringContaining('HTML') }] },
+    });
+  });
+
   it('says which article it means', async () => {
     expect(await faults({}, 'b.')).toEqual(['b.text']);
     expect(await faults('text', 'b.')).toEqual(['b']);
