@@ -2,10 +2,14 @@ import { TermTable } from './term-table.ts';
 
 /** Terms of a text: the first is its digest, then its rarest; 0 where there are fewer. */
 export const TERMS = 33;
-/** A text that shares the digest is as good as one that shares this many terms. */
-const DIGEST_SHARE = 2;
-/** A term of more texts than this is hot: see `candidates`. */
-const HOT = 256;
+/** A candidate shares so many terms at least: two of 32 proposed .97 of all pairs that belong together. */
+const SHARED = 2;
+/** A text that shares the digest counts as one that shares this many terms. */
+const DIGEST_SHARE = SHARED;
+/** Postings that one query reads in full, those of the rarest terms first; the terms left over are hot. */
+const READ = 4096;
+/** Of a hot term so many of the newest texts are proposed. */
+const HOT_NEWEST = 64;
 
 const FIRST_CAPACITY = 1024;
 
@@ -83,23 +87,28 @@ export class Postings {
 
   /**
    * Numbers of the texts from `oldestDay` on that share the digest or at least two terms, those that share most first, newer
-   * before older. Work is bounded by the terms' texts: a hot term proposes only its newest texts, and counts for every text
-   * that another term has proposed.
+   * before older. Work is bounded: when the terms have more postings than READ, the most frequent are hot. A hot term proposes
+   * only its newest texts, but counts for every text that a rarer term has proposed.
    */
   candidates(terms: Uint32Array, oldestDay: number, limit: number): number[] {
-    const hot: number[] = [];
     const found: number[] = [];
-    for (let i = 0; i < TERMS; i++) {
-      const term = terms[i] as number;
-      if (term === 0) continue;
-      if (this.heads.texts(term) > HOT) hot.push(term);
-      else this.count(term, i === 0 ? DIGEST_SHARE : 1, oldestDay, found);
+    const digest = terms[0] as number;
+    const ranked = Array.from(terms.subarray(1))
+      .filter((term) => term !== 0)
+      .map((term) => ({ term, texts: this.heads.texts(term) }))
+      .sort((a, b) => a.texts - b.texts);
+    this.count(digest, DIGEST_SHARE, oldestDay, found);
+    const hot: number[] = [];
+    let read = 0;
+    for (const { term, texts } of ranked) {
+      read += texts;
+      if (read > READ) hot.push(term);
+      else this.count(term, 1, oldestDay, found);
     }
     if (hot.length > 0) this.countHot(hot, oldestDay, found);
-    const near = found.filter((slot) => (this.shared[slot] as number) >= DIGEST_SHARE);
-    near.sort((a, b) => (this.shared[b] as number) - (this.shared[a] as number) || b - a);
+    const near = this.best(found, limit);
     for (const slot of found) this.shared[slot] = 0;
-    return near.slice(0, limit).map((slot) => this.numbers[slot] as number);
+    return near.map((slot) => this.numbers[slot] as number);
   }
 
   /** Drops the texts before a day for good. Not between `begin` and `undo`. */
@@ -130,6 +139,18 @@ export class Postings {
     return low / this.slots;
   }
 
+  /** The slots that share most, at most `limit`; only those that can be among them are sorted. */
+  private best(found: number[], limit: number): number[] {
+    const having = new Uint32Array(256);
+    for (const slot of found) having[this.shared[slot] as number] = (having[this.shared[slot] as number] as number) + 1;
+    let least = having.length - 1;
+    for (let sum = having[least] as number; least > SHARED && sum < limit; sum += having[least] as number) least--;
+    return found
+      .filter((slot) => (this.shared[slot] as number) >= least)
+      .sort((a, b) => (this.shared[b] as number) - (this.shared[a] as number) || b - a)
+      .slice(0, limit);
+  }
+
   private count(term: number, share: number, oldestDay: number, found: number[]): void {
     for (let posting = this.heads.head(term) - 1; posting >= 0; posting = (this.older[posting] as number) - 1) {
       const slot = Math.floor(posting / TERMS);
@@ -141,15 +162,18 @@ export class Postings {
   }
 
   private countHot(hot: number[], oldestDay: number, found: number[]): void {
+    const holds = filterOf(hot);
     const known = found.length;
     for (let i = 0; i < known; i++) {
       const slot = found[i] as number;
-      this.shared[slot] = (this.shared[slot] as number) + this.held(slot, hot);
+      let held = 0;
+      for (let at = slot * TERMS + 1; at < (slot + 1) * TERMS; at++) if (holds(this.terms[at] as number)) held++;
+      this.shared[slot] = (this.shared[slot] as number) + held;
     }
     const proposed = new Set(found);
     for (const term of hot) {
       let posting = this.heads.head(term) - 1;
-      for (let read = 0; read < HOT && posting >= 0; read++, posting = (this.older[posting] as number) - 1) {
+      for (let read = 0; read < HOT_NEWEST && posting >= 0; read++, posting = (this.older[posting] as number) - 1) {
         const slot = Math.floor(posting / TERMS);
         if ((this.days[slot] as number) < oldestDay) break;
         if (this.terms[posting] !== term || proposed.has(slot)) continue;
@@ -157,12 +181,6 @@ export class Postings {
         this.shared[slot] = (this.shared[slot] as number) + 1;
       }
     }
-  }
-
-  private held(slot: number, hot: number[]): number {
-    let count = 0;
-    for (let i = 1; i < TERMS; i++) if (hot.includes(this.terms[slot * TERMS + i] as number)) count++;
-    return count;
   }
 
   private slotOf(number: number): number {
@@ -189,4 +207,11 @@ export class Postings {
 const enlarge = <T extends Uint32Array | Uint16Array | Uint8Array>(from: T, to: T): T => {
   to.set(from);
   return to;
+};
+
+/** Whether a term is one of these few: a small table by the lowest bits tells most that are not. */
+const filterOf = (terms: number[]): ((term: number) => boolean) => {
+  const table = new Uint8Array(1024);
+  for (const term of terms) table[term & 1023] = 1;
+  return (term) => table[term & 1023] === 1 && terms.includes(term);
 };
