@@ -1,9 +1,9 @@
-import { decodeFingerprint } from '../text/codec.ts';
 import type { Fingerprint } from '../text/fingerprint.ts';
 import { mix32 } from '../text/hash.ts';
 import { Postings, TERMS } from './postings.ts';
 import { DAY, WINDOW_DAYS } from './settings.ts';
 import { firstRow, type Sql } from './sql.ts';
+import { readFingerprint } from './stored-fingerprint.ts';
 
 /** The best candidates are judged, so many at most. */
 const MAX_CANDIDATES = 50;
@@ -116,7 +116,8 @@ export class AnchorIndex {
     );
     for (const { number, received, fingerprint } of texts.toArray()) {
       this.day = Math.max(this.day, dayOf(received));
-      postings.add(number, this.day, termsOf(decodeFingerprint(new Uint8Array(fingerprint))));
+      const read = readFingerprint(fingerprint);
+      if (read !== null) postings.add(number, this.day, termsOf(read));
     }
     this.postings = postings;
     return postings;

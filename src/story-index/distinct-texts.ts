@@ -1,8 +1,8 @@
 import type { Report } from '../similarity/judge.ts';
-import { decodeFingerprint } from '../text/codec.ts';
 import type { Arrival } from './arrival.ts';
 import { firstRow, type Sql } from './sql.ts';
 import type { Store } from './store.ts';
+import { readFingerprint } from './stored-fingerprint.ts';
 
 /** A text that others are compared with. `article` is the key of its bearer; `cluster` is never an alias. */
 export interface DistinctText extends Report {
@@ -20,7 +20,7 @@ type Row = {
   fingerprint: ArrayBuffer;
 };
 
-/** The texts of these numbers, in order of number; missing ones are left out. */
+/** The texts of these numbers, in order of number; those that are missing or of another version are left out. */
 export const readTexts = (sql: Sql, numbers: number[]): DistinctText[] =>
   sql
     .exec<Row>(
@@ -30,7 +30,10 @@ export const readTexts = (sql: Sql, numbers: number[]): DistinctText[] =>
       JSON.stringify(numbers),
     )
     .toArray()
-    .map((row) => ({ ...row, fingerprint: decodeFingerprint(new Uint8Array(row.fingerprint)) }));
+    .flatMap((row) => {
+      const fingerprint = readFingerprint(row.fingerprint);
+      return fingerprint === null ? [] : [{ ...row, fingerprint }];
+    });
 
 /** Makes the arrived text one that others are compared with. */
 export const addText = (store: Store, number: number, article: number, cluster: number, arrival: Arrival): void => {
@@ -65,5 +68,7 @@ export const inheritText = (store: Store, number: number, heir: number): void =>
     number,
   );
   sql.exec('UPDATE article SET bears = ?, copies = NULL, fingerprint = NULL WHERE key = ?', number, heir);
-  store.anchors.narrow(number, decodeFingerprint(new Uint8Array(row.fingerprint)));
+  const fingerprint = readFingerprint(row.fingerprint);
+  if (fingerprint === null) store.anchors.remove(number);
+  else store.anchors.narrow(number, fingerprint);
 };

@@ -158,3 +158,17 @@ test('a store that failed in the middle of an article has nothing of it, in the 
   expect(dump(sql)).toEqual(before);
   expect(place(incoming('c', inventStory(2))).decision).toBe('founded');
 });
+
+test('texts whose fingerprints are of another version are passed over, and do not stop anything', () => {
+  const { sql, place } = openEngine();
+  place(incoming('a', inventStory(1)));
+  const other = new Uint8Array(
+    sql.exec<{ f: ArrayBuffer }>('SELECT fingerprint f FROM distinct_text').toArray()[0]?.f ?? [],
+  );
+  other[0] = 255;
+  sql.exec('UPDATE distinct_text SET fingerprint = ?', other);
+  const woken = openEngine(sql);
+  expect(woken.place(incoming('b', inventStory(1))).decision).toBe('founded');
+  expect(woken.place(incoming('c', inventStory(1))).decision).toBe('joined');
+  expect(woken.engine.removeArticle('a', NOW)).toBe(true);
+});
