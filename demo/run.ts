@@ -62,6 +62,7 @@ const withServer = async (signal: AbortSignal, use: (url: string) => Promise<boo
     console.log('starting a server …');
     const server = await startServer(folder, { signal });
     try {
+      console.log(`it listens on ${server.url} until all is posted\n`);
       return await use(server.url);
     } finally {
       await server.stop();

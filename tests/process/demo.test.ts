@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { tokensNamed } from '../../demo/server.ts';
 import { copyOf } from './copies.ts';
@@ -80,14 +79,16 @@ test.each(interruptions)(
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = once(demo, 'exit');
-    for await (const line of demo.stdout.iterator({ destroyOnReturn: false })) {
-      if (String(line).includes('founded')) break;
+    let printed = '';
+    for await (const chunk of demo.stdout.iterator({ destroyOnReturn: false })) {
+      printed += chunk;
+      if (printed.includes('founded')) break;
     }
+    const [, url] = /listens on (\S+)/.exec(printed) ?? [];
     interrupt(demo);
     demo.stdout.resume();
     expect(await ended).toEqual([130, null]);
     expect((await readdir(folder)).filter((name) => name.startsWith('samewire-'))).toEqual([]);
-    const { stdout: processes } = await promisify(execFile)('ps', ['-A', '-o', 'args=']);
-    expect(processes).not.toContain(folder);
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
   },
 );
