@@ -1,3 +1,4 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +18,7 @@ export interface Server {
 }
 
 export class PortInUseError extends Error {}
+export class StoreError extends Error {}
 
 /**
  * Runs the Worker on this machine: wrangler.toml's bindings, one workerd process, a store on disk, no network.
@@ -24,9 +26,10 @@ export class PortInUseError extends Error {}
  * @param port 0 chooses a free one.
  * @param store Folder of the databases; made when absent.
  * @param secrets More bindings, such as API_TOKENS. With API_TOKENS given, requests need a token here too.
- * @throws {PortInUseError} when something listens there already.
+ * @throws {PortInUseError} when something listens there already; {StoreError} when the folder cannot be written to.
  */
 export const serve = async (port: number, store: string, secrets: Record<string, string> = {}): Promise<Server> => {
+  checkStore(store);
   await checkPort(port);
   const { workerOptions, main } = readWorkerOptions(WRANGLER_TOML);
   // The bundle below is one module, so wrangler's rules for further modules have nothing to match.
@@ -77,6 +80,16 @@ const bundle = (entry: string): string => {
   const [script] = outputFiles;
   if (!script) throw new Error('the bundler wrote nothing');
   return script.text;
+};
+
+/** Miniflare would wait for ever for a workerd that cannot open its databases. */
+const checkStore = (store: string): void => {
+  try {
+    mkdirSync(store, { recursive: true });
+    accessSync(store, constants.W_OK);
+  } catch (error) {
+    throw new StoreError(`${store} cannot be written to (${(error as NodeJS.ErrnoException).code})`);
+  }
 };
 
 /** Asks before Miniflare does, to answer in one line instead of a stack. */

@@ -73,12 +73,16 @@ export interface Sent {
   value: unknown;
 }
 
-/** The field under whichever name it was sent; `value` is undefined when there is none. null, "" and blanks count as not sent. */
+/**
+ * The field under whichever name it was sent; `value` is undefined when there is none. null, "" and blanks count as not sent, and so
+ * does a boolean under another name than the contract's: `published: true` is a state, not a date.
+ */
 export const pick = (sent: Record<string, unknown>, field: Field): Sent => {
   for (const name of FIELD_NAMES[field]) {
     const value = Object.hasOwn(sent, name) ? sent[name] : undefined;
     if (value === undefined || value === null) continue;
     if (typeof value === 'string' && value.trim() === '') continue;
+    if (typeof value === 'boolean' && name !== FIELD_NAMES[field][0]) continue;
     return { name, value };
   }
   return { name: FIELD_NAMES[field][0], value: undefined };

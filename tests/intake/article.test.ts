@@ -64,6 +64,11 @@ describe('readArticle', () => {
     expect(await read({ body: 'B.', text: TEXT })).toMatchObject({ text: TEXT });
   });
 
+  it('takes a state for no date', async () => {
+    const sent = { text: TEXT, published: true, date: '2026-03-04' };
+    expect(await read(sent)).toMatchObject({ published_at: '2026-03-04T00:00:00.000Z' });
+  });
+
   it.each([
     [{ source: { name: 'Post' } }, 'Post'],
     [{ source: { id: null, name: ' ', url: 'https://www.post.example/' } }, 'post.example'],

@@ -80,7 +80,7 @@ test.each(ENDINGS)('%s leaves no process', async (_name, end) => {
 });
 
 const runStart = (...args: string[]) =>
-  spawnSync(process.execPath, ['bin/start.ts', ...args], { cwd: PROJECT, encoding: 'utf8' });
+  spawnSync(process.execPath, ['bin/start.ts', ...args], { cwd: PROJECT, encoding: 'utf8', timeout: 60_000 });
 
 test('a port in use is said in one line', async () => {
   const taken = createServer();
@@ -91,6 +91,12 @@ test('a port in use is said in one line', async () => {
   const { status, stderr } = runStart('--port', String(port));
   expect(status).toBe(1);
   expect(stderr.trim()).toMatch(new RegExp(`^Port ${port} is in use\\..*npm start -- --port \\d+$`));
+});
+
+test('a store that cannot be written to is said in one line', () => {
+  const { status, stderr } = runStart('--port', '0', '--persist-to', 'package.json/store');
+  expect(status).toBe(1);
+  expect(stderr.trim()).toMatch(/^Samewire did not start: package\.json\/store cannot be written to \(\w+\)$/);
 });
 
 test('--help and options that are none are answered without starting', () => {
