@@ -33,9 +33,11 @@ const readLines = (file: string): string[] => {
 };
 
 /** Reads JSON Lines, gzipped or not. */
-export const readArticles = (file: string): CorpusArticle[] => readLines(file).map((line) => JSON.parse(line) as CorpusArticle);
+export const readArticles = (file: string): CorpusArticle[] =>
+  readLines(file).map((line) => JSON.parse(line) as CorpusArticle);
 
-export const readPairs = (file: string): LabelledPair[] => readLines(file).map((line) => JSON.parse(line) as LabelledPair);
+export const readPairs = (file: string): LabelledPair[] =>
+  readLines(file).map((line) => JSON.parse(line) as LabelledPair);
 
 const WRITTEN = new URL('./corpus/', import.meta.url);
 

@@ -1,4 +1,6 @@
-import type { Judgement } from './judge.ts';
+import type { Judge, Judgement } from './judge.ts';
+import { probability } from './scorecard.ts';
+import { weighStanding } from './standing.ts';
 
 /** A stored article that retrieval proposed, judged. */
 export interface Contender {
@@ -19,32 +21,73 @@ export interface Verdict {
   bridges: number[];
 }
 
-/** The best member must be this close. */
-export const JOIN = 0.5;
-/** And the founder this close, against drift. */
-export const FOUNDER = 0.2;
-/** Under this a cluster is not worth a word. */
-const WORTH_A_WORD = 0.15;
+/** Log-odds of belonging to the cluster from which on a report joins it. */
+export const JOIN = 0;
+/**
+ * The same where an outlet is unknown: most of what tells a follow-up from a rewrite is missing then, and a text without a
+ * source is more often a copy that was stripped than news.
+ */
+export const JOIN_UNSOURCED = -1;
+/** Nearest member's score under which a cluster is not worth a word. */
+const WORTH_A_WORD = 0.1;
 
-export const decide = (contenders: Contender[], representatives: (cluster: number) => Judgement[]): Verdict => {
-  const sorted = [...contenders].sort((a, b) => b.judgement.score - a.judgement.score);
-  const best = new Map<number, Contender>();
-  for (const c of sorted) if (!best.has(c.cluster)) best.set(c.cluster, c);
+/**
+ * Decides where a report belongs. `representatives(c)` are its judgements against the founder (first) and up to three further
+ * fixed representatives of cluster c.
+ */
+export const decide = (
+  judge: Judge,
+  contenders: Contender[],
+  representatives: (cluster: number) => Judgement[],
+): Verdict => {
+  const sorted = [...contenders].sort((a, b) => b.judgement.logit - a.judgement.logit);
   const verdict: Verdict = { join: null, nearest: sorted[0] ?? null, related: [], bridges: [] };
-  for (const contender of best.values()) {
-    const { score } = contender.judgement;
-    if (score >= JOIN && holds(representatives(contender.cluster))) {
-      if (verdict.join === null) verdict.join = contender;
-      else verdict.bridges.push(contender.cluster);
-    } else if (score >= WORTH_A_WORD) {
-      verdict.related.push({ cluster: contender.cluster, score, reason: score >= JOIN ? 'near one member, far from the founder' : 'shares background, leads differ' });
+  const standings = [...groupByCluster(sorted)].map(([cluster, members]) => {
+    const fixed = representatives(cluster);
+    const nearest = members[0] as Contender;
+    const others = members.map((member) => member.judgement);
+    return { cluster, nearest, fixed, logit: weighStanding(judge, fixed.length > 0 ? fixed : others, others) };
+  });
+  standings.sort((a, b) => b.logit - a.logit);
+  for (const { cluster, nearest, fixed, logit } of standings) {
+    const copies = nearest.judgement.copy;
+    if (copies || logit >= barFor(nearest.judgement)) {
+      if (verdict.join === null) verdict.join = asMember(nearest);
+      else verdict.bridges.push(cluster);
+    } else if (nearest.judgement.score >= WORTH_A_WORD) {
+      const score = Math.min(nearest.judgement.score, probability(logit));
+      verdict.related.push({ cluster, score, reason: reasonAgainst(nearest.judgement, fixed) });
     }
   }
   return verdict;
 };
 
-const holds = (judgements: Judgement[]): boolean => {
-  const founder = judgements[0];
-  if (founder === undefined || founder.score >= FOUNDER) return true;
-  return judgements.filter((j) => j.score >= JOIN).length * 2 > judgements.length;
+const groupByCluster = (sorted: Contender[]): Map<number, Contender[]> => {
+  const groups = new Map<number, Contender[]>();
+  for (const contender of sorted) {
+    const group = groups.get(contender.cluster);
+    if (group === undefined) groups.set(contender.cluster, [contender]);
+    else group.push(contender);
+  }
+  return groups;
+};
+
+export const barFor = ({ sourced }: Judgement): number => (sourced ? JOIN : JOIN_UNSOURCED);
+
+/** A report that joins by the standing with all members is a member to the nearest one too. */
+const asMember = (contender: Contender): Contender => {
+  const { relation } = contender.judgement;
+  if (relation !== 'related' && relation !== 'none') return contender;
+  return { ...contender, judgement: { ...contender.judgement, relation: 'coverage' } };
+};
+
+/** Two days: beyond it hardly any paper still runs the first report. */
+const LATE_HOURS = 36;
+
+const reasonAgainst = (nearest: Judgement, representatives: Judgement[]): string => {
+  if (nearest.hours > LATE_HOURS) return `shares background, ${Math.round(nearest.hours / 24)} days apart`;
+  const founder = representatives[0];
+  if (nearest.logit >= 0 && founder !== undefined && founder.logit < 0) return 'near one member, far from the founder';
+  if (nearest.logit >= 0) return 'shares a part, but tells news that the cluster does not have';
+  return 'shares background, leads differ';
 };

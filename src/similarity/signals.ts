@@ -1,13 +1,137 @@
-import type { Report } from './judge.ts';
+import { type Fingerprint, WEEKDAY } from '../text/fingerprint.ts';
+import { coverSentences, headAndTail, quartiles } from './coverage.ts';
+import { alignTerms, type Probe, profileOf } from './probe.ts';
+import { shareOrder, sharePairs, shareQuotes } from './runs.ts';
+import { sumShared } from './shared.ts';
 
-export const measureSignals = (a: Report, b: Report): { overlap: number } => {
-  const [f, g] = [a.fingerprint, b.fingerprint];
-  let i = 0, j = 0, shared = 0, fa = 0, fb = 0;
-  for (const w of f.weights) fa += w;
-  for (const w of g.weights) fb += w;
-  while (i < f.hashes.length && j < g.hashes.length) {
-    const x = f.hashes[i] as number, y = g.hashes[j] as number;
-    if (x === y) { shared += f.weights[i] as number; i++; j++; } else if (x < y) i++; else j++;
-  }
-  return { overlap: shared / (fa + fb - shared || 1) };
+interface SignalDefinition {
+  key: string;
+  /** What a person reads. */
+  name: string;
+  /** 1: more of it never speaks against one cluster; -1: never for it; 0: either. Training obeys it. */
+  direction: -1 | 0 | 1;
+}
+
+/**
+ * The signals, in the order of the numbers that measureSignals gives. Shares are 0..1, of weight; "most" is the share of that
+ * text of the two which has the larger one, "least" of the other. NaN where a text gives nothing to measure.
+ */
+export const SIGNALS = [
+  { key: 'containMost', name: 'words in common, most', direction: 1 },
+  { key: 'cosine', name: 'likeness of vocabulary', direction: 1 },
+  { key: 'rare', name: 'rare words in common', direction: 1 },
+  { key: 'lead', name: 'lead against lead', direction: 1 },
+  { key: 'leadMost', name: 'lead found in the other text', direction: 1 },
+  { key: 'headlineMost', name: 'headline found in the other text', direction: 1 },
+  { key: 'sentencesLow', name: 'least covered sentences', direction: 1 },
+  { key: 'sentencesMost', name: 'sentences covered, most', direction: 1 },
+  { key: 'sentencesLeast', name: 'sentences covered, least', direction: 1 },
+  { key: 'pairs', name: 'runs of words in common', direction: 1 },
+  // A follow-up repeats what it shares to the letter; a rewrite shares much and repeats little.
+  { key: 'verbatim', name: 'how much of the shared is verbatim', direction: 0 },
+  { key: 'order', name: 'same order', direction: 0 },
+  { key: 'namesMost', name: 'names in common', direction: 1 },
+  { key: 'leadNames', name: 'names common to both leads', direction: 1 },
+  { key: 'rareNames', name: 'number of telling names in common', direction: 1 },
+  { key: 'numbersMost', name: 'numbers in common, most', direction: 1 },
+  { key: 'numbersLeast', name: 'numbers in common, least', direction: 1 },
+  { key: 'clash', name: 'numbers of a lead that the other lacks', direction: -1 },
+  { key: 'quotesMost', name: 'direct speech in common, most', direction: 1 },
+  { key: 'quotesLeast', name: 'direct speech in common, least', direction: 1 },
+  { key: 'weekday', name: 'same first weekday', direction: 1 },
+  { key: 'head', name: 'first sentences found in the other text', direction: 1 },
+  { key: 'tailOverHead', name: 'background shared more than news', direction: 0 },
+  // Only where dates tell which of the two came later: what the later one brings that is new.
+  { key: 'laterNames', name: 'names of the later text known to the earlier', direction: 1 },
+  { key: 'laterNumbers', name: 'numbers of the later text known to the earlier', direction: 1 },
+  // One agency sends a second dispatch when there is something new; two outlets send the same one.
+  { key: 'credit', name: 'same agency credited', direction: 0 },
+  { key: 'place', name: 'same dateline', direction: 0 },
+  { key: 'sameSource', name: 'same source', direction: 0 },
+  { key: 'hours', name: 'hours apart', direction: -1 },
+  { key: 'length', name: 'length of the shorter text', direction: 0 },
+] as const satisfies readonly SignalDefinition[];
+
+/** What is known of two reports besides their texts. */
+export interface Circumstances {
+  /** Hours between them, NaN where unknown. */
+  hours: number;
+  /** 1: the probe is the later one, -1: the other is, 0: unknown. */
+  later: number;
+  /** 1: the same outlet, 0: two outlets, NaN: one is unknown. */
+  sameSource: number;
+}
+
+export interface Measurement {
+  /** In the order of SIGNALS. */
+  values: Float64Array;
+  /** Terms and sentences of the probe that the other text covers: what several members cover together decides on a cluster. */
+  coveredTerms: Uint8Array;
+  coveredSentences: Float64Array;
+}
+
+/** Measures all signals of a stored text against the probe. */
+export const measureSignals = (probe: Probe, other: Fingerprint, circumstances: Circumstances): Measurement => {
+  const { fingerprint: a, profile: pa } = probe;
+  const pb = profileOf(other);
+  const aligned = alignTerms(probe, other);
+  const s = sumShared(probe, other, pb, aligned);
+  const coverage = coverSentences(probe, other, aligned);
+  const [lowA, medianA] = quartiles(coverage.a, pa);
+  const [lowB, medianB] = quartiles(coverage.b, pb);
+  const [quotesA, quotesB] = shareQuotes(probe, other, aligned);
+  const [headA, tailA] = headAndTail(a, s.coveredA);
+  const [headB, tailB] = headAndTail(other, s.coveredB);
+  const pairs = sharePairs(probe, other, aligned);
+  const [namesA, namesB] = [share(s.names, pa.names), share(s.names, pb.names)];
+  const [numbersA, numbersB] = [share(s.numbers, pa.numbers), share(s.numbers, pb.numbers)];
+  const ofLater = (x: number, y: number): number =>
+    circumstances.later === 0 ? Number.NaN : circumstances.later > 0 ? x : y;
+  const values = Float64Array.of(
+    most(share(s.weight, pa.weight), share(s.weight, pb.weight)),
+    s.dot / (Math.sqrt(pa.norm * pb.norm) || 1),
+    Math.log1p(s.rare),
+    share(s.lead, pa.leadWeight + pb.leadWeight - s.lead),
+    most(share(s.leadOfA, pa.leadWeight), share(s.leadOfB, pb.leadWeight)),
+    most(share(s.headlineOfA, pa.headlineWeight), share(s.headlineOfB, pb.headlineWeight)),
+    most(lowA, lowB),
+    most(medianA, medianB),
+    least(medianA, medianB),
+    pairs,
+    pairs / (SOME + share(s.weight, Math.min(pa.weight, pb.weight))),
+    shareOrder(probe, other, aligned),
+    most(namesA, namesB),
+    share(s.leadNames, s.leadNamesOfEither),
+    Math.log1p(s.rareNames),
+    most(numbersA, numbersB),
+    least(numbersA, numbersB),
+    share(s.clash, pa.leadNumbers + pb.leadNumbers),
+    most(quotesA, quotesB),
+    least(quotesA, quotesB),
+    agree(firstWeekday(a), firstWeekday(other)),
+    most(headA, headB),
+    Math.max(tailA - headA, tailB - headB),
+    ofLater(namesA, namesB),
+    ofLater(numbersA, numbersB),
+    agree(a.credit, other.credit),
+    agree(a.place, other.place),
+    circumstances.sameSource,
+    circumstances.hours,
+    Math.log(Math.min(a.tokens, other.tokens) + 1),
+  );
+  return { values, coveredTerms: s.coveredA, coveredSentences: coverage.a };
+};
+
+/** Keeps a ratio of small shares from jumping. */
+const SOME = 0.05;
+
+const share = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : Number.NaN);
+const most = (x: number, y: number): number => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.max(x, y));
+const least = (x: number, y: number): number => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.min(x, y));
+const agree = (x: number, y: number): number => (x === 0 || y === 0 ? Number.NaN : x === y ? 1 : 0);
+
+/** Hash of the first weekday that a text names, 0 for none. */
+const firstWeekday = (f: Fingerprint): number => {
+  for (const term of f.sequence) if ((f.flags[term] as number) & WEEKDAY) return f.hashes[term] as number;
+  return 0;
 };

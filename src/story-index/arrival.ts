@@ -1,6 +1,7 @@
 import type { Article } from '../contract/article.ts';
 import { decodeFingerprint } from '../text/codec.ts';
 import { type Fingerprint, MIN_TOKENS } from '../text/fingerprint.ts';
+import { sourceHash } from './sources.ts';
 
 /** What the Worker hands over: an article, and its fingerprint as src/text/codec.ts wrote it. */
 export interface Incoming {
@@ -15,6 +16,8 @@ export interface Arrival {
   fingerprint: Fingerprint;
   published: number | null;
   received: number;
+  /** Hash of the outlet, 0 where it is unknown. */
+  source: number;
 }
 
 /** Throws RangeError for a fingerprint of another version. */
@@ -26,6 +29,7 @@ export const readArrival = ({ article, fingerprint }: Incoming, received: number
     fingerprint: decodeFingerprint(fingerprint),
     published: Number.isNaN(published) ? null : published,
     received,
+    source: article.source === null ? 0 : sourceHash(article.source),
   };
 };
 

@@ -1,5 +1,6 @@
 import type { Report } from '../similarity/judge.ts';
 import type { Arrival } from './arrival.ts';
+import { sourceHash } from './sources.ts';
 import { firstRow, type Sql } from './sql.ts';
 import type { Store } from './store.ts';
 import { readFingerprint } from './stored-fingerprint.ts';
@@ -17,6 +18,7 @@ type Row = {
   cluster: number;
   published: number | null;
   received: number;
+  source: number;
   fingerprint: ArrayBuffer;
 };
 
@@ -24,7 +26,7 @@ type Row = {
 export const readTexts = (sql: Sql, numbers: number[]): DistinctText[] =>
   sql
     .exec<Row>(
-      `SELECT d.number, d.article, coalesce(x.successor, d.cluster) cluster, d.published, d.received, d.fingerprint
+      `SELECT d.number, d.article, coalesce(x.successor, d.cluster) cluster, d.published, d.received, d.source, d.fingerprint
         FROM distinct_text d LEFT JOIN cluster_alias x ON x.number = d.cluster
         WHERE d.number IN (SELECT value FROM json_each(?))`,
       JSON.stringify(numbers),
@@ -38,12 +40,13 @@ export const readTexts = (sql: Sql, numbers: number[]): DistinctText[] =>
 /** Makes the arrived text one that others are compared with. */
 export const addText = (store: Store, number: number, article: number, cluster: number, arrival: Arrival): void => {
   store.sql.exec(
-    'INSERT INTO distinct_text (number, article, cluster, published, received, fingerprint) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO distinct_text (number, article, cluster, published, received, source, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?)',
     number,
     article,
     cluster,
     arrival.published,
     arrival.received,
+    arrival.source,
     arrival.bytes,
   );
 };
@@ -53,17 +56,20 @@ export const dropText = (store: Store, number: number): void => {
   store.anchors.remove(number);
 };
 
+type HeirRow = { published: number | null; received: number; source: string | null; fingerprint: ArrayBuffer };
+
 /** Lets a copy bear the text, whose bearer goes: nothing of the bearer's own wording stays. */
 export const inheritText = (store: Store, number: number, heir: number): void => {
   const { sql } = store;
-  const query = 'SELECT published, received, fingerprint FROM article WHERE key = ?';
-  const row = firstRow<{ published: number | null; received: number; fingerprint: ArrayBuffer }>(sql, query, heir);
+  const query = 'SELECT published, received, source, fingerprint FROM article WHERE key = ?';
+  const row = firstRow<HeirRow>(sql, query, heir);
   if (row === null) throw new Error('the heir of a text is gone');
   sql.exec(
-    'UPDATE distinct_text SET article = ?, published = ?, received = ?, fingerprint = ? WHERE number = ?',
+    'UPDATE distinct_text SET article = ?, published = ?, received = ?, source = ?, fingerprint = ? WHERE number = ?',
     heir,
     row.published,
     row.received,
+    row.source === null ? 0 : sourceHash(row.source),
     row.fingerprint,
     number,
   );

@@ -1,6 +1,8 @@
 import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
 import type { Placement } from '../contract/placement.ts';
+import type { Model } from '../similarity/model.ts';
+import { MODEL } from '../similarity/weights.generated.ts';
 import type { Incoming } from './arrival.ts';
 import { findArticle, readText, showArticle } from './article-table.ts';
 import { placeArticle } from './place.ts';
@@ -30,11 +32,12 @@ export class Engine {
   private readonly sql: Sql;
   private readonly store: Store;
 
-  /** Brings the database to the newest schema. Throws where it is newer than this code. */
-  constructor(sql: Sql) {
+  /** Brings the database to the newest schema. Throws where it is newer than this code.
+   * @param modelFor what an article is judged by; cross-validation gives each one that did not see its story. */
+  constructor(sql: Sql, modelFor: (id: string) => Model = () => MODEL) {
     migrate(sql);
     this.sql = sql;
-    this.store = new Store(sql);
+    this.store = new Store(sql, modelFor);
   }
 
   /** Places articles in order, each with what was written before it; one that fails does not touch the others. */

@@ -1,3 +1,4 @@
+import type { Model } from '../similarity/model.ts';
 import { concatenate } from './chain.ts';
 import { clusterId } from './cluster-number.ts';
 import { type ClusterRecord, combine } from './cluster-record.ts';
@@ -23,12 +24,12 @@ export interface Bridged {
 }
 
 /** Merges into the cluster those others that agree with it. */
-export const bridge = (store: Store, cluster: ClusterRecord, others: number[]): Bridged => {
+export const bridge = (store: Store, cluster: ClusterRecord, others: number[], model: Model): Bridged => {
   const result: Bridged = { cluster, apart: [], notes: [] };
   for (const number of others) {
     const other = readCluster(store.sql, number);
     if (other === null || other.number === result.cluster.number) continue;
-    if (!representativesAgree(store, result.cluster, other)) {
+    if (!representativesAgree(store, result.cluster, other, model)) {
       result.apart.push(number);
       continue;
     }

@@ -1,5 +1,5 @@
-import { FOUNDER, JOIN } from '../similarity/decide.ts';
-import { createJudge, type Judgement, type Report } from '../similarity/judge.ts';
+import { createJudge, type Judge, type Judgement, type Report } from '../similarity/judge.ts';
+import type { Model } from '../similarity/model.ts';
 import type { ClusterRecord } from './cluster-record.ts';
 import { readCluster } from './cluster-table.ts';
 import { type DistinctText, readTexts } from './distinct-texts.ts';
@@ -13,21 +13,29 @@ export const representativesOf = (store: Store, record: ClusterRecord): Distinct
   return readTexts(store.sql, numbers).sort((a, b) => numbers.indexOf(a.number) - numbers.indexOf(b.number));
 };
 
+export interface Panel {
+  judge: Judge;
+  /** The report against one text. */
+  judgeText: (text: DistinctText) => Judgement;
+  /** The report against a cluster's representatives, founder first. */
+  representatives: (cluster: number) => Judgement[];
+}
+
 /** Judges stored texts against one report, each once. */
-export const createPanel = (store: Store, report: Report) => {
-  const judge = createJudge(report);
+export const createPanel = (store: Store, report: Report, model: Model): Panel => {
+  const judge = createJudge(report, model);
   const judged = new Map<number, Judgement>();
   const one = (text: DistinctText): Judgement => {
     const known = judged.get(text.number);
     if (known !== undefined) return known;
-    const judgement = judge(text);
+    const judgement = judge.judge(text);
     judged.set(text.number, judgement);
     return judgement;
   };
   return {
-    judge: one,
-    /** The report against a cluster's representatives, founder first. */
-    representatives: (cluster: number): Judgement[] => {
+    judge,
+    judgeText: one,
+    representatives: (cluster) => {
       const record = readCluster(store.sql, cluster);
       return record === null ? [] : representativesOf(store, record).map(one);
     },
@@ -35,13 +43,17 @@ export const createPanel = (store: Store, report: Report) => {
 };
 
 /**
- * Whether two clusters are one story by themselves, whatever article has brought them together: their founders hold as for any
- * member, and most of their representatives would join each other.
+ * Two clusters that an article bridges become one where their representatives are not far from each other: log-odds on
+ * average, between every two of them.
  */
-export const representativesAgree = (store: Store, a: ClusterRecord, b: ClusterRecord): boolean => {
+const AGREEMENT = -1;
+
+/** Whether two clusters are one story by themselves, whatever article has brought them together. */
+export const representativesAgree = (store: Store, a: ClusterRecord, b: ClusterRecord, model: Model): boolean => {
   const others = representativesOf(store, b);
-  const scores = representativesOf(store, a).flatMap((text) => others.map((other) => createJudge(text)(other).score));
-  const founders = scores[0];
-  if (founders === undefined || founders < FOUNDER) return false;
-  return scores.filter((score) => score >= JOIN).length * 2 > scores.length;
+  const logits = representativesOf(store, a).flatMap((text) => {
+    const { judge } = createJudge(text, model);
+    return others.map((other) => judge(other).logit);
+  });
+  return logits.length > 0 && logits.reduce((sum, logit) => sum + logit, 0) / logits.length >= AGREEMENT;
 };

@@ -45,7 +45,8 @@ const sameContent = (row: ArticleRow, { article, fingerprint, published }: Arriv
 const settle = (store: Store, arrival: Arrival, former: Former | null, now: number): Placement => {
   const weighed = weigh(store, arrival, now);
   const { join, nearest, related, bridges } = weighed.verdict;
-  const joined = join === null ? null : bridge(store, clusterOf(store, join), bridges);
+  const joined =
+    join === null ? null : bridge(store, clusterOf(store, join), bridges, store.modelFor(arrival.article.id));
   const record = write(store, arrival, { joined, join, weighed, former, now });
   const bearer = weighed.texts.find((text) => text.article === nearest?.article);
   return {
@@ -82,14 +83,15 @@ const NOTHING_NEAR: Weighed = {
 /** Judges the article against all candidates. Reads only. */
 const weigh = (store: Store, arrival: Arrival, now: number): Weighed => {
   if (tooShort(arrival)) return NOTHING_NEAR;
-  const panel = createPanel(store, arrival);
+  const model = store.modelFor(arrival.article.id);
+  const panel = createPanel(store, arrival, model);
   const texts = readTexts(store.sql, store.anchors.candidates(arrival.fingerprint, now));
   const contenders = texts.map((text) => ({
     article: text.article,
     cluster: text.cluster,
-    judgement: panel.judge(text),
+    judgement: panel.judgeText(text),
   }));
-  return { texts, contenders, verdict: decide(contenders, panel.representatives) };
+  return { texts, contenders, verdict: decide(panel.judge, contenders, panel.representatives) };
 };
 
 interface Outcome {

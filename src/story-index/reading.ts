@@ -82,7 +82,7 @@ const cohesion = (store: Store, record: ClusterRecord): number => {
   const texts = readTexts(store.sql, record.texts.slice(0, COHESION_TEXTS));
   let lowest = 1;
   texts.forEach((text, i) => {
-    const judge = createJudge(text);
+    const { judge } = createJudge(text);
     for (const other of texts.slice(i + 1)) lowest = Math.min(lowest, judge(other).score);
   });
   return lowest;

@@ -18,7 +18,7 @@ const MIGRATIONS: readonly string[][] = [
     // What candidates are judged by. `number` rises with time.
     `CREATE TABLE distinct_text (
       number INTEGER PRIMARY KEY, article INTEGER NOT NULL, cluster INTEGER NOT NULL,
-      published INTEGER, received INTEGER NOT NULL, fingerprint BLOB NOT NULL)`,
+      published INTEGER, received INTEGER NOT NULL, source INTEGER NOT NULL, fingerprint BLOB NOT NULL)`,
     // Index terms of the texts from `first` on, packed (anchor-index.ts); `day` is the newest text's.
     'CREATE TABLE anchor_block (first INTEGER PRIMARY KEY, day INTEGER NOT NULL, anchors BLOB NOT NULL)',
     // `last` and `founder` are the newest and the oldest of the chain; `texts` the distinct texts' numbers, the founder's first.

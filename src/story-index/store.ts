@@ -1,3 +1,4 @@
+import type { Model } from '../similarity/model.ts';
 import { AnchorIndex } from './anchor-index.ts';
 import { nextClusterNumber } from './cluster-number.ts';
 import { firstRow, type Sql } from './sql.ts';
@@ -16,8 +17,12 @@ export class Store {
   private lastText = 0;
   private counted: Tally | null = null;
 
-  constructor(sql: Sql) {
+  /** What an article is judged by. */
+  readonly modelFor: (id: string) => Model;
+
+  constructor(sql: Sql, modelFor: (id: string) => Model) {
     this.sql = sql;
+    this.modelFor = modelFor;
     this.anchors = new AnchorIndex(sql);
     this.readNumbers();
   }

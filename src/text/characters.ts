@@ -3,14 +3,15 @@ export const OTHER = 0;
 export const LOWER = 1;
 export const UPPER = 2;
 export const DIGIT = 3;
-/** A letter of a script that writes words without spaces: it is cut into overlapping pairs. */
+/** A letter of a script that writes words without spaces, or (Korean) with particles joined to them: cut into overlapping pairs. */
 export const UNSPACED = 4;
 /** Katakana: unspaced too, but a run of it is one word, mostly a foreign name. */
 export const KATAKANA = 5;
 /** Combining marks and joiners: part of a word, never the start of one. */
 export const MARK = 6;
 
-const UNSPACED_SCRIPTS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNSPACED_SCRIPTS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 const classOf = (unit: number): number => {
   const char = String.fromCharCode(unit);

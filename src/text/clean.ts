@@ -27,7 +27,9 @@ export const cleanText = (title: string, text: string): CleanText => {
 const headlineAbove = (text: string, lines: Line[], body: Line[]): string => {
   const first = body[0];
   if (first === undefined) return '';
-  const above = lines.filter((line) => line.start < first.start && line.words >= HEADLINE_WORDS.least && line.words <= HEADLINE_WORDS.most);
+  const above = lines.filter(
+    (line) => line.start < first.start && line.words >= HEADLINE_WORDS.least && line.words <= HEADLINE_WORDS.most,
+  );
   const best = above.reduce<Line | null>((a, b) => (a === null || b.words > a.words ? b : a), null);
   return best === null ? '' : text.slice(best.start, best.end);
 };

@@ -1,9 +1,11 @@
-import { cleanText } from './clean.ts';
+import { type CleanText, cleanText } from './clean.ts';
+import { type Dateline, readDateline } from './dateline.ts';
 import { mix32 } from './hash.ts';
+import type { Line } from './lines.ts';
 import { FUNCTION_CLASS, TOP_CLASS } from './prior.ts';
 import { quotedSpans } from './quotes.ts';
 import { sentenceStarts } from './sentences.ts';
-import { termOf } from './terms.ts';
+import { type Term, termOf } from './terms.ts';
 import { PAIR, type Tokens, tokenize } from './tokenize.ts';
 
 /** Raised whenever the same text would give another fingerprint. */
@@ -18,6 +20,7 @@ export const ANCHORS = 48;
 /** The term is a name: written with a capital where no sentence starts. */
 export const NAME = 1;
 export const NUMERAL = 2;
+export const WEEKDAY = 4;
 
 /** All that is kept of a text to compare it. The words that say something, in order, as indices into a table of unique terms. */
 export interface Fingerprint {
@@ -35,6 +38,10 @@ export interface Fingerprint {
   quotes: Uint16Array;
   /** How many of the sentences are the lead: headline and first paragraphs. */
   lead: number;
+  /** Where the dispatch was written, its day of the month, and the agency credited: hashes, 0 where unknown. */
+  place: number;
+  day: number;
+  credit: number;
   /** Number of tokens of the cleaned text, all words counted. */
   tokens: number;
   /** 53-bit hash of the cleaned text: equal for texts that differ in furniture, case and punctuation only. */
@@ -52,20 +59,34 @@ export const takeFingerprint = (article: { title: string; text: string }): Finge
   const draft = new Draft();
   const clean = cleanText(article.title, article.text);
   draft.addSentence(clean.headline, 0, clean.headline.length, []);
+  const dateline = findDateline(clean);
   for (const line of clean.body) {
-    const quotes = quotedSpans(clean.text, line.start, line.end);
-    const starts = sentenceStarts(clean.text, line.start, line.end);
+    const from = line === clean.body[dateline.line] ? line.start + dateline.length : line.start;
+    const quotes = quotedSpans(clean.text, from, line.end);
+    const starts = sentenceStarts(clean.text, from, line.end);
     starts.forEach((start, i) => {
       draft.addSentence(clean.text, start, starts[i + 1] ?? line.end, quotes);
     });
   }
-  return draft.finish();
+  return { ...draft.finish(), place: dateline.place, day: dateline.day, credit: dateline.credit };
+};
+
+/** A dateline opens one of the first paragraphs; a byline or a summary may stand above it. */
+const DATELINE_LINES = 3;
+
+const findDateline = (clean: CleanText): Dateline & { line: number } => {
+  for (let i = 0; i < Math.min(DATELINE_LINES, clean.body.length); i++) {
+    const { start, end } = clean.body[i] as Line;
+    const dateline = readDateline(clean.text.slice(start, end));
+    if (dateline.length > 0) return { ...dateline, line: i };
+  }
+  return { ...readDateline(''), line: -1 };
 };
 
 interface Entry {
   hash: number;
   weight: number;
-  number: boolean;
+  flags: number;
   count: number;
   capital: number;
   lower: number;
@@ -104,13 +125,22 @@ class Draft {
       this.occurrences.push(entry);
     }
     if (!headline) this.tokens += tokens.starts.length;
-    if (this.tokens - tokens.starts.length < LEAD_TOKENS || this.sentences.length <= LEAD_SENTENCES + 1) this.lead = this.sentences.length;
+    if (this.tokens - tokens.starts.length < LEAD_TOKENS || this.sentences.length <= LEAD_SENTENCES + 1)
+      this.lead = this.sentences.length;
   }
 
-  private entry(term: { hash: number; weight: number; number: boolean }): Entry {
+  private entry(term: Term): Entry {
     const known = this.entries.get(term.hash);
     if (known !== undefined) return known;
-    const made = { hash: term.hash, weight: term.weight, number: term.number, count: 0, capital: 0, lower: 0, order: 0 };
+    const made = {
+      hash: term.hash,
+      weight: term.weight,
+      flags: term.number ? NUMERAL : term.day ? WEEKDAY : 0,
+      count: 0,
+      capital: 0,
+      lower: 0,
+      order: 0,
+    };
     this.entries.set(term.hash, made);
     return made;
   }
@@ -130,7 +160,7 @@ class Draft {
     }
   }
 
-  finish(): Fingerprint {
+  finish(): Omit<Fingerprint, 'place' | 'day' | 'credit'> {
     const sorted = [...this.entries.values()].sort((a, b) => a.hash - b.hash);
     sorted.forEach((entry, i) => {
       entry.order = i;
@@ -139,7 +169,9 @@ class Draft {
     return {
       hashes: Uint32Array.from(sorted, (entry) => entry.hash),
       weights,
-      flags: Uint8Array.from(sorted, (entry) => (entry.number ? NUMERAL : entry.capital > 0 && entry.lower === 0 ? NAME : 0)),
+      flags: Uint8Array.from(sorted, (entry) =>
+        entry.flags === 0 && entry.capital > 0 && entry.lower === 0 ? NAME : entry.flags,
+      ),
       sequence: Uint16Array.from(this.occurrences, (entry) => entry.order),
       sentences: Uint16Array.from(this.sentences),
       quotes: Uint16Array.from(this.quotes),
@@ -156,7 +188,9 @@ const GRAMMAR_SHARE = 0.02;
 const GRAMMAR_CLASS = 5;
 
 const settleWeight = (entry: Entry, tokens: number): number =>
-  entry.weight === TOP_CLASS && entry.capital === 0 && entry.count > 3 && entry.count > tokens * GRAMMAR_SHARE ? GRAMMAR_CLASS : entry.weight;
+  entry.weight === TOP_CLASS && entry.capital === 0 && entry.count > 3 && entry.count > tokens * GRAMMAR_SHARE
+    ? GRAMMAR_CLASS
+    : entry.weight;
 
 /** Ties are broken by the hash: two texts must prefer the same ones of their equally rare terms. */
 const pickAnchors = (sorted: Entry[], weights: Uint8Array): Uint32Array => {

@@ -35,7 +35,8 @@ export const findFurniture = (text: string, lines: Line[]): boolean[] => {
 
 /** Notices are told in short lines, and in prose of up to a paragraph. */
 const NOTICE_WORDS = 90;
-const isNotice = (text: string, line: Line): boolean => line.words <= NOTICE_WORDS && NOTICE.test(text.slice(line.start, line.end));
+const isNotice = (text: string, line: Line): boolean =>
+  line.words <= NOTICE_WORDS && NOTICE.test(text.slice(line.start, line.end));
 
 const dropListsAndMenus = (lines: Line[], flags: boolean[]): void => {
   lines.forEach((line, i) => {

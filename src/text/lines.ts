@@ -19,7 +19,12 @@ export const splitLines = (text: string): Line[] => {
     const trimmed = match[0].trim();
     if (trimmed === '') continue;
     const start = match.index + match[0].indexOf(trimmed);
-    lines.push({ start, end: start + trimmed.length, words: countWords(trimmed), closed: TERMINAL.test(trimmed.slice(-8)) });
+    lines.push({
+      start,
+      end: start + trimmed.length,
+      words: countWords(trimmed),
+      closed: TERMINAL.test(trimmed.slice(-8)),
+    });
   }
   return lines;
 };

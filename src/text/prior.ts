@@ -18,7 +18,12 @@ const load = (): void => {
   const levels = atob(PRIOR_CLASSES);
   for (let i = 0; i < levels.length; i++) {
     const at = 4 * i;
-    const hash = ((packed[at] as number) | ((packed[at + 1] as number) << 8) | ((packed[at + 2] as number) << 16) | ((packed[at + 3] as number) << 24)) >>> 0;
+    const hash =
+      ((packed[at] as number) |
+        ((packed[at + 1] as number) << 8) |
+        ((packed[at + 2] as number) << 16) |
+        ((packed[at + 3] as number) << 24)) >>>
+      0;
     let slot = hash & (SLOTS - 1);
     while (hashes[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
     hashes[slot] = hash;

@@ -1,4 +1,13 @@
-const CLOSING: Record<string, string> = { '“': '”“"', '„': '“”"', '«': '»', '»': '«', '「': '」', '『': '』', '"': '"', '‹': '›' };
+const CLOSING: Record<string, string> = {
+  '“': '”“"',
+  '„': '“”"',
+  '«': '»',
+  '»': '«',
+  '「': '」',
+  '『': '』',
+  '"': '"',
+  '‹': '›',
+};
 const OPENING = /["“„«»「『‹]/g;
 /** Shorter than this is a quoted word or a title, not speech. */
 const LEAST_LENGTH = 12;

@@ -56,7 +56,14 @@ const number = (text: string, start: number, to: number, tokens: Tokens): number
   return end;
 };
 
-const isSeparator = (unit: number): boolean => unit === 0x2e || unit === 0x2c || unit === 0x27 || unit === 0xa0 || unit === 0x202f || unit === 0x66b || unit === 0x66c;
+const isSeparator = (unit: number): boolean =>
+  unit === 0x2e ||
+  unit === 0x2c ||
+  unit === 0x27 ||
+  unit === 0xa0 ||
+  unit === 0x202f ||
+  unit === 0x66b ||
+  unit === 0x66c;
 
 const pairs = (text: string, start: number, to: number, tokens: Tokens): number => {
   let end = start + 1;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MODEL } from '../../../src/similarity/weights.generated.ts';
 import { clusterNumber } from '../../../src/story-index/cluster-number.ts';
 import { readCluster } from '../../../src/story-index/cluster-table.ts';
 import { mergeClusters } from '../../../src/story-index/merging.ts';
@@ -22,7 +23,7 @@ const mergeThree = (): { ids: string[]; opened: Opened } => {
     return place(incoming(`${seed}b`, inventStory(seed), { source: 'all.example' }), NOW + seed).cluster_id;
   });
   const [a, b, c] = ids as [string, string, string];
-  const store = new Store(sql);
+  const store = new Store(sql, () => MODEL);
   mergeClusters(store, record(sql, c), record(sql, b));
   mergeClusters(store, record(sql, b), record(sql, a));
   return { ids, opened: openEngine(sql) };
