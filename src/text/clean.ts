@@ -9,7 +9,7 @@ export interface CleanText {
   body: Line[];
   /** Lines left out. */
   furniture: Line[];
-  /** The headline: as sent, else the best line above the first paragraph; empty where there is none. */
+  /** The headline: as sent, unless it is too short for one and a better line stands above the first paragraph. */
   headline: string;
 }
 
@@ -21,7 +21,13 @@ export const cleanText = (title: string, text: string): CleanText => {
   const flags = findFurniture(text, lines);
   const body = lines.filter((_, i) => flags[i] === false);
   const furniture = lines.filter((_, i) => flags[i] === true);
-  return { text, body, furniture, headline: title.trim() || headlineAbove(text, lines, body) };
+  return { text, body, furniture, headline: chooseHeadline(title.trim(), headlineAbove(text, lines, body)) };
+};
+
+/** A title of a word or two that a crawler took is the site's or the section's more often than the article's. */
+const chooseHeadline = (sent: string, above: string): string => {
+  const words = splitLines(sent).reduce((sum, line) => sum + line.words, 0);
+  return words >= HEADLINE_WORDS.least || above === '' ? sent : above;
 };
 
 const headlineAbove = (text: string, lines: Line[], body: Line[]): string => {
