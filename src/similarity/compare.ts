@@ -1,21 +1,82 @@
-import type { Comparison } from '../contract/comparison.ts';
-import { takeFingerprint } from '../text/fingerprint.ts';
-import { createJudge, type Report } from './judge.ts';
+import type { Comparison, Passage, SignalValue } from '../contract/comparison.ts';
+import { type Fingerprint, takeFingerprint } from '../text/fingerprint.ts';
+import { sourceHash } from '../text/hash.ts';
+import { createJudge, type Judgement, type Report } from './judge.ts';
+import { findRuns } from './passages.ts';
+import { findReworded } from './reworded.ts';
+import { partsOf } from './scorecard.ts';
+import { SIGNALS } from './signals.ts';
+import { tellVerdict } from './verdict.ts';
+import { readWords, type Words, weightyWords } from './words.ts';
 
+/** What of an article a comparison reads. */
 export interface Comparable {
   title: string;
   text: string;
   /** ISO 8601. */
   published_at: string | null;
+  source: string | null;
 }
 
-/** How two articles stand to each other. */
+/**
+ * How two articles stand to each other and why. Passages come longest first, then reworded sentences, most telling first; their
+ * offsets are UTF-16 units of the two texts as they were given, ends exclusive. Pure.
+ */
 export const compare = (a: Comparable, b: Comparable): Comparison => {
-  const { relation, score } = createJudge(toReport(a)).judge(toReport(b));
-  return { relation, score, verdict: `${relation}, score ${score.toFixed(2)}`, signals: [], passages: [] };
+  const [reportA, reportB] = [toReport(a), toReport(b)];
+  const judge = createJudge(reportA);
+  const judgement = judge.judge(reportB);
+  const card = judgement.sourced ? judge.model.pair.sourced : judge.model.pair.unsourced;
+  const parts = partsOf(card, judgement.values);
+  const tokens = Math.min(reportA.fingerprint.tokens, reportB.fingerprint.tokens);
+  return {
+    relation: judgement.relation,
+    score: judgement.score,
+    verdict: tellVerdict(judgement, parts, tokens),
+    signals: listSignals(judgement, parts),
+    passages: findPassages(a.text, reportA.fingerprint, b.text, reportB.fingerprint),
+  };
 };
 
-const toReport = ({ title, text, published_at }: Comparable): Report => {
-  const published = published_at === null ? null : Date.parse(published_at);
-  return { fingerprint: takeFingerprint({ title, text }), published, received: published ?? 0, source: 0 };
+/** Times of receipt are unknown and so the same: only dates of publication tell how far apart the two are. */
+const toReport = ({ title, text, published_at, source }: Comparable): Report => {
+  const published = published_at === null ? Number.NaN : Date.parse(published_at);
+  return {
+    fingerprint: takeFingerprint({ title, text }),
+    published: Number.isNaN(published) ? null : published,
+    received: 0,
+    source: source === null ? 0 : sourceHash(source),
+  };
 };
+
+/** A signal that moves the score by less, in logits, is not told. */
+const LEAST_WEIGHT = 0.005;
+
+const listSignals = ({ values }: Judgement, parts: number[]): SignalValue[] =>
+  SIGNALS.map(({ name }, i) => ({ name, value: values[i] as number, weight: parts[i] as number }))
+    .filter(({ value, weight }) => !Number.isNaN(value) && Math.abs(weight) >= LEAST_WEIGHT)
+    .sort((x, y) => Math.abs(y.weight) - Math.abs(x.weight));
+
+const findPassages = (textA: string, a: Fingerprint, textB: string, b: Fingerprint): Passage[] => {
+  const vocabulary = new Map<string, number>();
+  const [wordsA, wordsB] = [readWords(textA, a, vocabulary), readWords(textB, b, vocabulary)];
+  const runs = findRuns(wordsA, wordsB);
+  const shared = runs.map((run) => ({
+    kind: 'shared' as const,
+    a: spanOf(wordsA, run.a, run.a + run.length),
+    b: spanOf(wordsB, run.b, run.b + run.length),
+    words: weightyWords(wordsA, run.a, run.a + run.length, () => true),
+  }));
+  const reworded = findReworded(wordsA, wordsB, runs).map((pair) => ({
+    kind: 'reworded' as const,
+    a: spanOf(wordsA, ...pair.a),
+    b: spanOf(wordsB, ...pair.b),
+    words: weightyWords(wordsA, ...pair.a, (term) => pair.terms.has(term)),
+  }));
+  return [...shared, ...reworded];
+};
+
+const spanOf = ({ starts, ends }: Words, from: number, to: number): [number, number] => [
+  starts[from] as number,
+  ends[to - 1] as number,
+];

@@ -1,7 +1,7 @@
 import type { Article } from '../contract/article.ts';
 import { decodeFingerprint } from '../text/codec.ts';
 import { type Fingerprint, MIN_TOKENS } from '../text/fingerprint.ts';
-import { sourceHash } from './sources.ts';
+import { sourceHash } from '../text/hash.ts';
 
 /** What the Worker hands over: an article, and its fingerprint as src/text/codec.ts wrote it. */
 export interface Incoming {

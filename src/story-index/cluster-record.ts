@@ -1,4 +1,5 @@
-import { addSource, sourceHash } from './sources.ts';
+import { sourceHash } from '../text/hash.ts';
+import { addSource } from './sources.ts';
 
 /** Under so many tokens a report is a brief, which is not shown for the cluster where a longer one is there. */
 const BRIEF = 120;

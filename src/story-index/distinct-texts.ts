@@ -1,6 +1,6 @@
 import type { Report } from '../similarity/judge.ts';
+import { sourceHash } from '../text/hash.ts';
 import type { Arrival } from './arrival.ts';
-import { sourceHash } from './sources.ts';
 import { firstRow, type Sql } from './sql.ts';
 import type { Store } from './store.ts';
 import { readFingerprint } from './stored-fingerprint.ts';

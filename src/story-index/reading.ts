@@ -1,6 +1,7 @@
 import type { Cluster, ClusterPage, ClusterSummary, Member } from '../contract/cluster.ts';
 import type { Relation } from '../contract/placement.ts';
 import { createJudge } from '../similarity/judge.ts';
+import { sourceHash } from '../text/hash.ts';
 import { isoTime, isoTimeOrNull } from './article-table.ts';
 import { fromBase32, toBase32 } from './base32.ts';
 import { walk } from './chain.ts';
@@ -8,7 +9,7 @@ import { clusterId, clusterNumber, lowestNumberAt } from './cluster-number.ts';
 import type { ClusterRecord } from './cluster-record.ts';
 import { type ClusterRow, currentNumber, fromRow, readCluster } from './cluster-table.ts';
 import { readTexts } from './distinct-texts.ts';
-import { hasSource, sourceHash } from './sources.ts';
+import { hasSource } from './sources.ts';
 import { firstRow, type Sql } from './sql.ts';
 import type { Store } from './store.ts';
 

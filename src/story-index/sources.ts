@@ -1,8 +1,3 @@
-import { hash32 } from '../text/hash.ts';
-
-/** A source's name as it is counted: without regard to case. */
-export const sourceHash = (source: string): number => hash32(source.toLowerCase());
-
 /** Where the hash is in an ascending set, or where it belongs. */
 const place = (sources: Uint32Array, hash: number): number => {
   let low = 0;

@@ -12,3 +12,6 @@ export const mix32 = (value: number): number => {
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
 };
+
+/** A source's name as it is counted and compared: without regard to case. */
+export const sourceHash = (source: string): number => hash32(source.toLowerCase());
