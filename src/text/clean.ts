@@ -1,5 +1,6 @@
 import { findFurniture } from './furniture.ts';
 import { type Line, splitLines } from './lines.ts';
+import { cutNotices } from './notices.ts';
 
 /** A text cut into what counts and what does not. */
 export interface CleanText {
@@ -17,7 +18,7 @@ const HEADLINE_WORDS = { least: 4, most: 30 };
 
 /** Separates the article from its furniture. */
 export const cleanText = (title: string, text: string): CleanText => {
-  const lines = splitLines(text);
+  const lines = cutNotices(text, splitLines(text));
   const flags = findFurniture(text, lines);
   const body = lines.filter((_, i) => flags[i] === false);
   const furniture = lines.filter((_, i) => flags[i] === true);

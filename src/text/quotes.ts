@@ -1,28 +1,35 @@
-const CLOSING: Record<string, string> = {
-  '“': '”“"',
-  '„': '“”"',
-  '«': '»',
-  '»': '«',
-  '「': '」',
-  '『': '』',
-  '"': '"',
-  '‹': '›',
-};
-const OPENING = /["“„«»「『‹]/g;
+const CLOSING = new Map<string, string>(
+  Object.entries({
+    '“': '”“"',
+    '„': '“”"',
+    '«': '»',
+    '»': '«',
+    '「': '」',
+    '『': '』',
+    '"': '"',
+    '‹': '›',
+  }),
+);
 /** Shorter than this is a quoted word or a title, not speech. */
 const LEAST_LENGTH = 12;
 
 /** Direct speech in text[from, to), a paragraph: start and end offsets in turn. A quotation left open runs to the paragraph's end. */
 export const quotedSpans = (text: string, from: number, to: number): number[] => {
   const spans: number[] = [];
-  OPENING.lastIndex = from;
-  for (let match = OPENING.exec(text); match !== null && match.index < to; match = OPENING.exec(text)) {
-    const closing = CLOSING[match[0]] as string;
-    const start = match.index + 1;
-    let end = start;
-    while (end < to && !closing.includes(text[end] as string)) end++;
-    if (end - start >= LEAST_LENGTH) spans.push(start, end);
-    OPENING.lastIndex = end + 1;
+  for (let start = from; start < to; start++) {
+    const closing = closingOf(text, start);
+    if (closing === undefined) continue;
+    let end = start + 1;
+    while (end < to && !closing.includes(text.charAt(end))) end++;
+    if (end - start > LEAST_LENGTH) spans.push(start + 1, end);
+    start = end;
   }
   return spans;
+};
+
+const closingOf = (text: string, at: number): string | undefined => {
+  const unit = text.charCodeAt(at);
+  return unit === 0x22 || unit === 0xab || unit === 0xbb || (unit >= 0x2000 && unit < 0x3010)
+    ? CLOSING.get(text.charAt(at))
+    : undefined;
 };
