@@ -33,7 +33,8 @@ interface Binned {
 
 /**
  * Newton boosting of logistic loss on histograms, with monotone constraints by bounds that children inherit
- * (Chen and Guestrin, "XGBoost", KDD 2016). No randomness: the same examples give the same trees.
+ * (Chen and Guestrin, "XGBoost", KDD 2016). Rows without the feature gain nothing from the tree.
+ * No randomness: the same examples give the same trees.
  */
 export const boost = (examples: Example[], options: BoostingOptions): Trees => {
   const binned = binFeatures(examples, options.directions.length);
@@ -86,7 +87,6 @@ interface Sums {
 interface Split {
   feature: number;
   bin: number;
-  missingBelow: boolean;
   below: Sums;
   above: Sums;
   gain: number;
@@ -119,9 +119,8 @@ class Grower {
     const split = depth === 0 || rows.length < LEAST_ROWS ? null : this.bestSplit(rows, all, lowest, highest);
     if (split === null) return this.leaf(rows, clamp(this.step(all), lowest, highest));
     const bins = this.data.bins[split.feature] as Uint8Array;
-    const isBelow = (i: number): boolean =>
-      bins[i] === MISSING ? split.missingBelow : (bins[i] as number) <= split.bin;
-    const [below, above] = [rows.filter(isBelow), rows.filter((i) => !isBelow(i))];
+    const below = rows.filter((i) => (bins[i] as number) <= split.bin);
+    const above = rows.filter((i) => (bins[i] as number) > split.bin && bins[i] !== MISSING);
     const direction = this.options.directions[split.feature] as number;
     const middle =
       (clamp(this.step(split.below), lowest, highest) + clamp(this.step(split.above), lowest, highest)) / 2;
@@ -135,7 +134,6 @@ class Grower {
     return [
       split.feature,
       (this.data.thresholds[split.feature] as number[])[split.bin] as number,
-      split.missingBelow ? 0 : 1,
       this.grow(below, depth - 1, bl, bh),
       this.grow(above, depth - 1, al, ah),
     ];
@@ -152,16 +150,14 @@ class Grower {
     this.data.thresholds.forEach((thresholds, feature) => {
       if (thresholds.length === 0) return;
       const histogram = this.histogram(rows, feature);
-      const missing = histogram[MISSING] as Sums;
-      for (const missingBelow of missing.curvature > 0 ? [true, false] : [false]) {
-        let below: Sums = missingBelow ? missing : { gradient: 0, curvature: 0 };
-        for (let bin = 0; bin < thresholds.length; bin++) {
-          below = plus(below, histogram[bin] as Sums, 1);
-          const above = plus(all, below, -1);
-          const gain = this.gain(below) + this.gain(above) - this.gain(all);
-          if (gain <= (best?.gain ?? LEAST_GAIN) || !this.allowed(feature, below, above, lowest, highest)) continue;
-          best = { feature, bin, missingBelow, below, above, gain };
-        }
+      const measured = plus(all, histogram[MISSING] as Sums, -1);
+      let below: Sums = { gradient: 0, curvature: 0 };
+      for (let bin = 0; bin < thresholds.length; bin++) {
+        below = plus(below, histogram[bin] as Sums, 1);
+        const above = plus(measured, below, -1);
+        const gain = this.gain(below) + this.gain(above) - this.gain(all);
+        if (gain <= (best?.gain ?? LEAST_GAIN) || !this.allowed(feature, below, above, lowest, highest)) continue;
+        best = { feature, bin, below, above, gain };
       }
     });
     return best;
@@ -220,14 +216,12 @@ export const toScorecard = ({ bias, trees }: Trees, features: number): Scorecard
       number,
       number,
       number,
-      number,
     ][];
     const thresholds = [...new Set(stumps.map((stump) => stump[1]))].sort((a, b) => a - b);
-    const at = (x: number): number => round(sum(stumps, ([, t, , below, above]) => (x < t ? below : above)));
+    const at = (x: number): number => round(sum(stumps, ([, t, below, above]) => (x < t ? below : above)));
     return {
       thresholds,
       values: [at(Number.NEGATIVE_INFINITY), ...thresholds.map(at)],
-      missing: round(sum(stumps, ([, , missing, below, above]) => (missing === 0 ? below : above))),
     };
   });
   const constant = sum(trees, (tree) => (typeof tree === 'number' ? tree : 0));

@@ -10,7 +10,7 @@ import { type Label, labelsOf } from './labels.ts';
 import { Proposals } from './proposals.ts';
 
 const PAIR = {
-  trees: 300,
+  trees: 800,
   depth: 1,
   rate: 0.15,
   lambda: 2,
@@ -18,7 +18,7 @@ const PAIR = {
   directions: SIGNALS.map((s) => s.direction),
 };
 const CLUSTER = {
-  trees: 60,
+  trees: 40,
   depth: 2,
   rate: 0.15,
   lambda: 3,
@@ -72,6 +72,7 @@ const NO_MODEL: Model = {
 const column = (key: (typeof SIGNALS)[number]['key']): number => SIGNALS.findIndex((signal) => signal.key === key);
 const DATED = [column('hours'), column('laterNames'), column('laterNumbers')];
 const HOURS = column('hours');
+const KNOWS_TIME = column('dated');
 const SOURCE = column('sameSource');
 const PAIRS = column('pairs');
 
@@ -83,6 +84,7 @@ const toExamples = (labels: Measured[], sourced: boolean): Example[] => {
   let turn = 0;
   return labels.flatMap(({ values, together, weight, kind }) => {
     const undated = { values: without(values, [...hidden, ...DATED]), together, weight };
+    undated.values[KNOWS_TIME] = 0;
     if (Number.isNaN(values[HOURS] as number) || kind === 'weeks_apart') return [undated];
     const dated = { values: without(values, hidden), together, weight: weight * (1 - UNDATED) };
     const examples = [dated, { ...undated, weight: weight * UNDATED }];

@@ -27,7 +27,7 @@ export const JOIN = 0;
  * The same where an outlet is unknown: most of what tells a follow-up from a rewrite is missing then, and a text without a
  * source is more often a copy that was stripped than news.
  */
-export const JOIN_UNSOURCED = -1;
+export const JOIN_UNSOURCED = -1.5;
 /** Nearest member's score under which a cluster is not worth a word. */
 const WORTH_A_WORD = 0.1;
 

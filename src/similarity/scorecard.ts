@@ -1,10 +1,8 @@
-/** One signal's part in the score: a step function of its value, in logits. */
+/** One signal's part in the score: a step function of its value, in logits. What could not be measured says nothing: 0. */
 export interface Curve {
   /** Ascending; values[i] holds below thresholds[i], the last value from the last threshold on. */
   thresholds: readonly number[];
   values: readonly number[];
-  /** The part of a signal that could not be measured. */
-  missing: number;
 }
 
 /** An additive model: what a person reads as the parts of a score is all there is to it. */
@@ -25,8 +23,8 @@ export const totalOf = (card: Scorecard, values: Float64Array): number => {
   return total;
 };
 
-const valueAt = ({ thresholds, values, missing }: Curve, x: number): number => {
-  if (Number.isNaN(x)) return missing;
+const valueAt = ({ thresholds, values }: Curve, x: number): number => {
+  if (Number.isNaN(x)) return 0;
   let low = 0;
   let high = thresholds.length;
   while (low < high) {

@@ -48,6 +48,7 @@ export const SIGNALS = [
   { key: 'credit', name: 'same agency credited', direction: 0 },
   { key: 'place', name: 'same dateline', direction: 0 },
   { key: 'sameSource', name: 'same source', direction: 0 },
+  { key: 'dated', name: 'time apart known', direction: 0 },
   { key: 'hours', name: 'hours apart', direction: -1 },
   { key: 'length', name: 'length of the shorter text', direction: 0 },
 ] as const satisfies readonly SignalDefinition[];
@@ -98,7 +99,7 @@ export const measureSignals = (probe: Probe, other: Fingerprint, circumstances: 
     most(medianA, medianB),
     least(medianA, medianB),
     pairs,
-    pairs / (SOME + share(s.weight, Math.min(pa.weight, pb.weight))),
+    verbatimShare(pairs, share(s.weight, Math.min(pa.weight, pb.weight))),
     shareOrder(probe, other, aligned),
     most(namesA, namesB),
     share(s.leadNames, s.leadNamesOfEither),
@@ -116,14 +117,17 @@ export const measureSignals = (probe: Probe, other: Fingerprint, circumstances: 
     agree(a.credit, other.credit),
     agree(a.place, other.place),
     circumstances.sameSource,
+    Number.isNaN(circumstances.hours) ? 0 : 1,
     circumstances.hours,
     Math.log(Math.min(a.tokens, other.tokens) + 1),
   );
   return { values, coveredTerms: s.coveredA, coveredSentences: coverage.a };
 };
 
-/** Keeps a ratio of small shares from jumping. */
-const SOME = 0.05;
+/** Texts that have less than this in common have nothing to repeat. */
+const SOMETHING = 0.12;
+const verbatimShare = (pairs: number, shared: number): number =>
+  shared >= SOMETHING ? Math.min(1, pairs / shared) : Number.NaN;
 
 const share = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : Number.NaN);
 const most = (x: number, y: number): number => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.max(x, y));

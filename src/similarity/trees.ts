@@ -1,5 +1,5 @@
-/** A leaf, in logits, or a split: feature, threshold, where a missing value goes (0 left, 1 right), below, from it on. */
-export type Tree = number | readonly [feature: number, threshold: number, missing: number, below: Tree, above: Tree];
+/** A leaf, in logits, or a split: feature, threshold, what is below it, what from it on. A missing value says nothing: 0. */
+export type Tree = number | readonly [feature: number, threshold: number, below: Tree, above: Tree];
 
 /** Small boosted trees: the few ways in which the standing in a cluster hangs together. */
 export interface Trees {
@@ -17,9 +17,10 @@ export const sumTrees = ({ bias, trees }: Trees, values: Float64Array): number =
 const leafOf = (tree: Tree, values: Float64Array): number => {
   let node = tree;
   while (typeof node !== 'number') {
-    const [feature, threshold, missing, below, above] = node;
+    const [feature, threshold, below, above] = node;
     const x = values[feature] as number;
-    node = (Number.isNaN(x) ? missing === 0 : x < threshold) ? below : above;
+    if (Number.isNaN(x)) return 0;
+    node = x < threshold ? below : above;
   }
   return node;
 };

@@ -1,3 +1,4 @@
+import { barFor, JOIN } from '../similarity/decide.ts';
 import { createJudge, type Judge, type Judgement, type Report } from '../similarity/judge.ts';
 import type { Model } from '../similarity/model.ts';
 import type { ClusterRecord } from './cluster-record.ts';
@@ -43,17 +44,19 @@ export const createPanel = (store: Store, report: Report, model: Model): Panel =
 };
 
 /**
- * Two clusters that an article bridges become one where their representatives are not far from each other: log-odds on
- * average, between every two of them.
+ * Whether two clusters are one story by themselves, whatever article has brought them together: log-odds between every two of
+ * their representatives reach, on average, the bar for joining.
  */
-const AGREEMENT = -1;
-
-/** Whether two clusters are one story by themselves, whatever article has brought them together. */
 export const representativesAgree = (store: Store, a: ClusterRecord, b: ClusterRecord, model: Model): boolean => {
   const others = representativesOf(store, b);
+  let bar = JOIN;
   const logits = representativesOf(store, a).flatMap((text) => {
     const { judge } = createJudge(text, model);
-    return others.map((other) => judge(other).logit);
+    return others.map((other) => {
+      const judgement = judge(other);
+      bar = Math.min(bar, barFor(judgement));
+      return judgement.logit;
+    });
   });
-  return logits.length > 0 && logits.reduce((sum, logit) => sum + logit, 0) / logits.length >= AGREEMENT;
+  return logits.length > 0 && logits.reduce((sum, logit) => sum + logit, 0) / logits.length >= bar;
 };

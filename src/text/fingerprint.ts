@@ -169,9 +169,7 @@ class Draft {
     return {
       hashes: Uint32Array.from(sorted, (entry) => entry.hash),
       weights,
-      flags: Uint8Array.from(sorted, (entry) =>
-        entry.flags === 0 && entry.capital > 0 && entry.lower === 0 ? NAME : entry.flags,
-      ),
+      flags: flagNames(sorted, weights),
       sequence: Uint16Array.from(this.occurrences, (entry) => entry.order),
       sentences: Uint16Array.from(this.sentences),
       quotes: Uint16Array.from(this.quotes),
@@ -191,6 +189,18 @@ const settleWeight = (entry: Entry, tokens: number): number =>
   entry.weight === TOP_CLASS && entry.capital === 0 && entry.count > 3 && entry.count > tokens * GRAMMAR_SHARE
     ? GRAMMAR_CLASS
     : entry.weight;
+
+/** A script without capitals, or a text that lost them, shows fewer names than this: its rare words stand for them. */
+const LEAST_NAMES = 3;
+const NAMELIKE_CLASS = 12;
+
+const flagNames = (sorted: Entry[], weights: Uint8Array): Uint8Array => {
+  const flags = Uint8Array.from(sorted, (entry) =>
+    entry.flags === 0 && entry.capital > 0 && entry.lower === 0 ? NAME : entry.flags,
+  );
+  if (flags.filter((flag) => flag === NAME).length >= LEAST_NAMES) return flags;
+  return flags.map((flag, i) => (flag === 0 && (weights[i] as number) >= NAMELIKE_CLASS ? NAME : flag));
+};
 
 /** Ties are broken by the hash: two texts must prefer the same ones of their equally rare terms. */
 const pickAnchors = (sorted: Entry[], weights: Uint8Array): Uint32Array => {
