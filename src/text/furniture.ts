@@ -36,13 +36,13 @@ export const findFurniture = (text: string, lines: Line[]): boolean[] => {
   return flags;
 };
 
-/** A text without other prose is not a notice: then what looks like one is the article. */
+/** A notice never takes the only prose there is: where it would leave less than itself, it is the article. */
 const flagNotices = (lines: Line[]): boolean[] => {
   const wordsOf = (some: Line[]): number => some.reduce((sum, line) => sum + line.words, 0);
   const others = lines.filter((line) => !line.notice);
-  const taken = wordsOf(lines.filter((line) => line.notice && isProse(line)));
-  const spare = others.some(isProse) || wordsOf(others) >= taken;
-  return lines.map((line) => line.notice && (spare || !isProse(line)));
+  const long = lines.filter((line) => line.notice && line.words >= PROSE_WORDS);
+  const spare = others.some(isProse) || wordsOf(others) >= wordsOf(long);
+  return lines.map((line) => line.notice && (spare || line.words < PROSE_WORDS));
 };
 
 const dropListsAndMenus = (lines: Line[], flags: boolean[]): void => {
