@@ -1,5 +1,5 @@
 import { compareCircumstances, createJudge, type Judge, type Report } from '../../src/similarity/judge.ts';
-import type { Model } from '../../src/similarity/model.ts';
+import { type Model, type Situation, situationOf } from '../../src/similarity/model.ts';
 import type { Scorecard } from '../../src/similarity/scorecard.ts';
 import { measureSignals, SIGNALS } from '../../src/similarity/signals.ts';
 import { measureStanding, STANDING } from '../../src/similarity/standing.ts';
@@ -30,8 +30,8 @@ const CLUSTER = {
 const CORPUS_WEIGHT: Record<string, number> = { da: 1, db: 1, dc: 1.3, dm: 0.8, 'reuters-2006-2008': 1.5 };
 const OTHER_WEIGHT = 0.7;
 const SCALE = 2000;
-/** Part of a dated pair's weight that goes to the same pair without its dates. */
-const UNDATED = 0.4;
+/** Hours within which pages of a data set without dates are taken to have come, evenly. */
+const TAKEN_HOURS = 30;
 /** A copy may come days later: copies are shown once more at these hours apart, by turns, at this part of their weight. */
 const LATE_COPIES = { pairs: 0.4, hours: [30, 50, 80, 120, 160], weight: 0.5 };
 
@@ -64,45 +64,48 @@ export const measureLabels = (corpora: Corpus[]): Measured[] =>
 
 const NO_TREES: Trees = { bias: 0, trees: [] };
 const NO_CARD: Scorecard = { bias: 0, curves: [] };
-const NO_MODEL: Model = {
-  pair: { sourced: NO_CARD, unsourced: NO_CARD },
-  cluster: { sourced: NO_TREES, unsourced: NO_TREES },
-};
+const perSituation = <T>(make: (situation: Situation) => T): Record<Situation, T> => ({
+  full: make('full'),
+  undated: make('undated'),
+  unsourced: make('unsourced'),
+  bare: make('bare'),
+});
+const NO_MODEL: Model = { pair: perSituation(() => NO_CARD), cluster: perSituation(() => NO_TREES) };
 
 const column = (key: (typeof SIGNALS)[number]['key']): number => SIGNALS.findIndex((signal) => signal.key === key);
 const DATED = [column('hours'), column('laterNames'), column('laterNumbers')];
 const HOURS = column('hours');
-const KNOWS_TIME = column('dated');
 const SOURCE = column('sameSource');
 const PAIRS = column('pairs');
 
 const without = (values: Float64Array, columns: number[]): Float64Array =>
   values.map((x, i) => (columns.includes(i) ? Number.NaN : x));
 
-const toExamples = (labels: Measured[], sourced: boolean): Example[] => {
+const toExamples = (labels: Measured[], situation: Situation): Example[] => {
+  const dated = situation === 'full' || situation === 'unsourced';
+  const sourced = situation === 'full' || situation === 'undated';
   const hidden = sourced ? [] : [SOURCE];
   let turn = 0;
   return labels.flatMap(({ values, together, weight, kind }) => {
-    const undated = { values: without(values, [...hidden, ...DATED]), together, weight };
-    undated.values[KNOWS_TIME] = 0;
-    if (Number.isNaN(values[HOURS] as number) || kind === 'weeks_apart') return [undated];
-    const dated = { values: without(values, hidden), together, weight: weight * (1 - UNDATED) };
-    const examples = [dated, { ...undated, weight: weight * UNDATED }];
-    if (!together || (values[PAIRS] as number) < LATE_COPIES.pairs) return examples;
-    const late = without(values, hidden);
+    if (!dated) return [{ values: without(values, [...hidden, ...DATED]), together, weight }];
+    // Dated as they are, they never meet: the matching window is shorter.
+    if (kind === 'weeks_apart') return [];
+    const known = without(values, hidden);
+    if (Number.isNaN(known[HOURS] as number)) known[HOURS] = (turn++ * 7) % TAKEN_HOURS;
+    const example = { values: known, together, weight };
+    if (!together || (known[PAIRS] as number) < LATE_COPIES.pairs) return [example];
+    const late = known.slice();
     late[HOURS] = LATE_COPIES.hours[turn++ % LATE_COPIES.hours.length] as number;
-    return [...examples, { values: late, together, weight: weight * LATE_COPIES.weight }];
+    return [example, { values: late, together, weight: weight * LATE_COPIES.weight }];
   });
 };
 
-const trainPair = (labels: Measured[]): Model['pair'] => {
-  const train = (sourced: boolean): Scorecard => toScorecard(boost(toExamples(labels, sourced), PAIR), SIGNALS.length);
-  return { sourced: train(true), unsourced: train(false) };
-};
+const trainPair = (labels: Measured[]): Model['pair'] =>
+  perSituation((situation) => toScorecard(boost(toExamples(labels, situation), PAIR), SIGNALS.length));
 
 interface StandingExample extends Example {
   fold: number;
-  sourced: boolean;
+  situation: Situation;
 }
 
 /** How the true clusters looked when each document came, judged by a pair model that did not see its story. */
@@ -113,12 +116,12 @@ const standingExamples = (corpus: Corpus, pairs: Model['pair'][], onProgress: ()
     onProgress();
   };
   for (const sources of [true, false]) {
-    if (corpus.written) {
-      for (const dates of [true, false]) {
+    for (const dates of [true, false]) {
+      if (corpus.written) {
         run(inArrivalOrder(corpus.documents), dates, sources, 1);
         run(shuffled(corpus.documents, 1), dates, sources, 0.7);
-      }
-    } else run(shuffled(part(corpus), 3), false, sources, REAL_WEIGHT);
+      } else run(shuffled(part(corpus), 3), dates, sources, REAL_WEIGHT);
+    }
   }
   return examples;
 };
@@ -133,6 +136,8 @@ const part = (corpus: Corpus): Document[] => {
   const kept = new Set(groups.filter((_, i) => i % REAL_PART === 0));
   return corpus.documents.filter((document) => kept.has(document.group));
 };
+
+const takenTime = ({ fingerprint }: Report): number => (fingerprint.digest % TAKEN_HOURS) * 3_600_000;
 
 interface Replay {
   pairs: Model['pair'][];
@@ -149,11 +154,12 @@ const replay = (documents: Document[], { pairs, dates, sources, weight }: Replay
   const examples: StandingExample[] = [];
   const seen = (report: Report): Report => ({
     ...report,
-    published: dates ? report.published : null,
+    published: dates ? (report.published ?? takenTime(report)) : null,
     // Data sets without outlets stand for as many outlets.
     source: sources ? report.source || ++anonymous : 0,
   });
   let anonymous = 0;
+  const situation = situationOf(dates, sources);
   for (const document of documents) {
     const fold = foldOf(document.group);
     const judge = createJudge(seen(document.report), { ...NO_MODEL, pair: pairs[fold] as Model['pair'] });
@@ -167,7 +173,7 @@ const replay = (documents: Document[], { pairs, dates, sources, weight }: Replay
       const representatives = (members.get(gold) as Document[]).slice(0, REPRESENTATIVES).map(judged);
       const rest = others.map(judged).sort((a, b) => b.logit - a.logit);
       const values = measureStanding(judge, representatives, rest);
-      examples.push({ values, together: gold === document.gold, weight, fold, sourced: sources });
+      examples.push({ values, together: gold === document.gold, weight, fold, situation });
     }
     proposals.add(document);
     const cluster = members.get(document.gold);
@@ -177,16 +183,13 @@ const replay = (documents: Document[], { pairs, dates, sources, weight }: Replay
   return examples;
 };
 
-const trainCluster = (examples: StandingExample[]): Model['cluster'] => ({
-  sourced: boost(
-    examples.filter((e) => e.sourced),
-    CLUSTER,
-  ),
-  unsourced: boost(
-    examples.filter((e) => !e.sourced),
-    CLUSTER,
-  ),
-});
+const trainCluster = (examples: StandingExample[]): Model['cluster'] =>
+  perSituation((situation) =>
+    boost(
+      examples.filter((example) => example.situation === situation),
+      CLUSTER,
+    ),
+  );
 
 export interface Trained {
   /** Learned from everything. */

@@ -26,7 +26,7 @@ export const compare = (a: Comparable, b: Comparable): Comparison => {
   const [reportA, reportB] = [toReport(a), toReport(b)];
   const judge = createJudge(reportA);
   const judgement = judge.judge(reportB);
-  const card = judgement.sourced ? judge.model.pair.sourced : judge.model.pair.unsourced;
+  const card = judge.model.pair[judgement.situation];
   const parts = partsOf(card, judgement.values);
   const tokens = Math.min(reportA.fingerprint.tokens, reportB.fingerprint.tokens);
   return {

@@ -22,12 +22,12 @@ export interface Verdict {
 }
 
 /** Log-odds of belonging to the cluster from which on a report joins it. */
-export const JOIN = 0;
+export const JOIN = -0.3;
 /**
  * The same where an outlet is unknown: most of what tells a follow-up from a rewrite is missing then, and a text without a
  * source is more often a copy that was stripped than news.
  */
-export const JOIN_UNSOURCED = -1.5;
+export const JOIN_UNSOURCED = -1.6;
 /** Nearest member's score under which a cluster is not worth a word. */
 const WORTH_A_WORD = 0.1;
 
@@ -72,7 +72,8 @@ const groupByCluster = (sorted: Contender[]): Map<number, Contender[]> => {
   return groups;
 };
 
-export const barFor = ({ sourced }: Judgement): number => (sourced ? JOIN : JOIN_UNSOURCED);
+export const barFor = ({ situation }: Judgement): number =>
+  situation === 'unsourced' || situation === 'bare' ? JOIN_UNSOURCED : JOIN;
 
 /** A report that joins by the standing with all members is a member to the nearest one too. */
 const asMember = (contender: Contender): Contender => {

@@ -1,6 +1,6 @@
 import type { Relation } from '../contract/placement.ts';
 import type { Fingerprint } from '../text/fingerprint.ts';
-import type { Model } from './model.ts';
+import { type Model, type Situation, situationOf } from './model.ts';
 import { createProbe, type Probe } from './probe.ts';
 import { probability, totalOf } from './scorecard.ts';
 import { type Circumstances, type Measurement, measureSignals, SIGNALS } from './signals.ts';
@@ -24,8 +24,8 @@ export interface Judgement extends Measurement {
   relation: Relation;
   /** Identical, or so near that it needs no index entry of its own. */
   copy: boolean;
-  /** Both outlets are known. */
-  sourced: boolean;
+  /** What was known of the two. */
+  situation: Situation;
   /** Hours between the two, NaN where unknown. */
   hours: number;
 }
@@ -51,13 +51,13 @@ const judgePair = (report: Report, probe: Probe, model: Model, other: Report): J
   const circumstances = compareCircumstances(report, other);
   const measurement = measureSignals(probe, other.fingerprint, circumstances);
   const identical = report.fingerprint.digest === other.fingerprint.digest;
-  const sourced = !Number.isNaN(circumstances.sameSource);
-  const total = totalOf(sourced ? model.pair.sourced : model.pair.unsourced, measurement.values);
+  const situation = situationOf(!Number.isNaN(circumstances.hours), !Number.isNaN(circumstances.sameSource));
+  const total = totalOf(model.pair[situation], measurement.values);
   const logit = identical ? LOGIT_LIMIT : Math.max(-LOGIT_LIMIT, Math.min(LOGIT_LIMIT, total));
   const score = identical ? 1 : probability(logit);
   const relation = identical ? 'identical' : relationOf(score, measurement.values);
   const copy = identical || (relation === 'reprint' && (measurement.values[PAIRS] as number) >= COPY_PAIRS);
-  return { ...measurement, logit, score, relation, copy, sourced, hours: circumstances.hours };
+  return { ...measurement, logit, score, relation, copy, situation, hours: circumstances.hours };
 };
 
 /** Without dates, receipt says when only where it is this long apart: a backlog comes all at once. Hours. */

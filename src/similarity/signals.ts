@@ -48,7 +48,6 @@ export const SIGNALS = [
   { key: 'credit', name: 'same agency credited', direction: 0 },
   { key: 'place', name: 'same dateline', direction: 0 },
   { key: 'sameSource', name: 'same source', direction: 0 },
-  { key: 'dated', name: 'time apart known', direction: 0 },
   { key: 'hours', name: 'hours apart', direction: -1 },
   { key: 'length', name: 'length of the shorter text', direction: 0 },
 ] as const satisfies readonly SignalDefinition[];
@@ -117,7 +116,6 @@ export const measureSignals = (probe: Probe, other: Fingerprint, circumstances: 
     agree(a.credit, other.credit),
     agree(a.place, other.place),
     circumstances.sameSource,
-    Number.isNaN(circumstances.hours) ? 0 : 1,
     circumstances.hours,
     Math.log(Math.min(a.tokens, other.tokens) + 1),
   );

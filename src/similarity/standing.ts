@@ -89,7 +89,6 @@ const measureTogether = ({ probe }: Judge, judged: Judgement[]): number[] => {
 
 /** Log-odds that the report belongs to the cluster. */
 export const weighStanding = (judge: Judge, representatives: Judgement[], others: Judgement[]): number => {
-  const { sourced, unsourced } = judge.model.cluster;
-  const known = representatives.some((j) => j.sourced);
-  return sumTrees(known ? sourced : unsourced, measureStanding(judge, representatives, others));
+  const known = (representatives[0] ?? others[0])?.situation ?? 'bare';
+  return sumTrees(judge.model.cluster[known], measureStanding(judge, representatives, others));
 };
