@@ -40,7 +40,7 @@ export interface Fingerprint {
   anchors: Uint32Array;
 }
 
-/** Takes the fingerprint of an article. Pure; about 100 µs for 400 words. */
+/** Takes the fingerprint of an article. Pure; about 160 µs for 400 words, five times what it takes to parse and tokenize them. */
 export const takeFingerprint = (article: { title: string; text: string }): Fingerprint => {
   const draft = new Draft();
   const clean = cleanText(article.title, article.text);
