@@ -27,7 +27,8 @@ export interface LabelledPair {
   hours?: number;
 }
 
-const readLines = (file: string): string[] => {
+/** Lines of a file, gzipped or not. */
+export const readLines = (file: string): string[] => {
   const bytes = fs.readFileSync(file);
   return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n').filter(Boolean);
 };

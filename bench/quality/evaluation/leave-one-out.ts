@@ -1,0 +1,17 @@
+import type { Corpus } from '../documents.ts';
+import { train } from '../training.ts';
+import { evaluateReal, runReal } from './real.ts';
+import type { Section } from './table.ts';
+
+/** Each real corpus by a model that was trained without it: how well the judgement travels. */
+export const leaveOneOut = (corpora: Corpus[], say: (progress: string) => void): Section[] =>
+  corpora
+    .filter((corpus) => !corpus.written)
+    .map((left) => {
+      const { model } = train(
+        corpora.filter((corpus) => corpus !== left),
+        (progress) => say(`without ${left.name}: ${progress}`),
+      );
+      const modelFor = () => model;
+      return evaluateReal(left, [runReal(left, modelFor, say)], modelFor, 'by a model that never saw this corpus');
+    });
