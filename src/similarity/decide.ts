@@ -22,7 +22,7 @@ export interface Verdict {
 }
 
 /** Log-odds of belonging to the cluster from which on a report joins it. */
-export const JOIN = -0.3;
+export const JOIN = 0;
 /**
  * The same where an outlet is unknown: most of what tells a follow-up from a rewrite is missing then, and a text without a
  * source is more often a copy that was stripped than news.
@@ -48,10 +48,10 @@ export const decide = (
     const others = members.map((member) => member.judgement);
     return { cluster, nearest, fixed, logit: weighStanding(judge, fixed.length > 0 ? fixed : others, others) };
   });
-  standings.sort((a, b) => b.logit - a.logit);
+  // A copy goes to its original, whatever else it is near to.
+  standings.sort((a, b) => Number(isCopy(b)) - Number(isCopy(a)) || b.logit - a.logit);
   for (const { cluster, nearest, fixed, logit } of standings) {
-    const copies = nearest.judgement.copy;
-    if (copies || logit >= barFor(nearest.judgement)) {
+    if (nearest.judgement.copy || logit >= barFor(nearest.judgement)) {
       if (verdict.join === null) verdict.join = asMember(nearest);
       else verdict.bridges.push(cluster);
     } else if (nearest.judgement.score >= WORTH_A_WORD) {
@@ -61,6 +61,8 @@ export const decide = (
   }
   return verdict;
 };
+
+const isCopy = ({ nearest }: { nearest: Contender }): boolean => nearest.judgement.copy;
 
 const groupByCluster = (sorted: Contender[]): Map<number, Contender[]> => {
   const groups = new Map<number, Contender[]>();

@@ -3,10 +3,15 @@ import { type Probe, packPair } from './probe.ts';
 
 /** Pairs of neighbouring weighty words that both texts have, as a share of the shorter text's pairs, 0..1. */
 export const sharePairs = (a: Probe, b: Fingerprint, aligned: Int32Array): number => {
-  let pairs = 0;
-  for (let k = 1; k < b.sequence.length; k++) if (hasPair(a, b, aligned, k)) pairs++;
-  const shorter = Math.min(a.fingerprint.sequence.length, b.sequence.length) - 1;
-  return Math.min(1, pairs / Math.max(1, shorter));
+  // Each once, or a refrain would count as a copy.
+  const shared = new Set<number>();
+  for (let k = 1; k < b.sequence.length; k++) {
+    const first = aligned[b.sequence[k - 1] as number] as number;
+    const second = aligned[b.sequence[k] as number] as number;
+    if (first >= 0 && second >= 0 && a.pairs.has(packPair(first, second))) shared.add(packPair(first, second));
+  }
+  const shorter = Math.min(a.pairs.size, b.sequence.length - 1);
+  return Math.min(1, shared.size / Math.max(1, shorter));
 };
 
 /** Whether words k-1 and k of b stand next to each other in a too. */

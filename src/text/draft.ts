@@ -6,6 +6,8 @@ import { PAIR, type Tokens, tokenize } from './tokenize.ts';
 
 /** Longer texts are compared by their first part; 6,000 words are ten times a long news story. */
 export const MAX_TOKENS = 6000;
+/** Sentences are compared each with each, so what comes after this many counts as the last one's. */
+export const MAX_SENTENCES = 400;
 /** Terms kept as anchors for retrieval, rarest first. */
 export const ANCHORS = 48;
 
@@ -50,7 +52,7 @@ export class Draft {
   /** Adds text[from, to); `quotes` are start and end offsets of direct speech, ascending. */
   addSentence(text: string, from: number, to: number, quotes: readonly number[]): void {
     const headline = this.sentences.length === 0;
-    this.sentences.push(this.occurrences.length);
+    if (this.sentences.length < MAX_SENTENCES) this.sentences.push(this.occurrences.length);
     const { starts, ends, kinds, capitals } = this.tokens;
     starts.length = ends.length = kinds.length = capitals.length = 0;
     tokenize(text, from, to, this.tokens);
