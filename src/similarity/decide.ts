@@ -28,8 +28,6 @@ export const JOIN = 0;
  * source is more often a copy that was stripped than news.
  */
 export const JOIN_UNSOURCED = -1.6;
-/** Nearest member's score under which a cluster is not worth a word. */
-const WORTH_A_WORD = 0.1;
 
 /**
  * Decides where a report belongs. `representatives(c)` are its judgements against the founder (first) and up to three further
@@ -54,7 +52,7 @@ export const decide = (
     if (nearest.judgement.copy || logit >= barFor(nearest.judgement)) {
       if (verdict.join === null) verdict.join = asMember(nearest);
       else verdict.bridges.push(cluster);
-    } else if (nearest.judgement.score >= WORTH_A_WORD) {
+    } else if (nearest.judgement.relation !== 'none') {
       const score = Math.min(nearest.judgement.score, probability(logit));
       verdict.related.push({ cluster, score, reason: reasonAgainst(nearest.judgement, fixed) });
     }

@@ -76,22 +76,24 @@ export const compareCircumstances = (a: Report, b: Report): Circumstances => {
 
 const indexOf = (key: (typeof SIGNALS)[number]['key']): number => SIGNALS.findIndex((signal) => signal.key === key);
 const PAIRS = indexOf('pairs');
+const COSINE = indexOf('cosine');
 const SENTENCES = indexOf('sentencesMost');
 const QUOTES = indexOf('quotesMost');
 
 /** A pair of this score belongs together. */
 export const TOGETHER = 0.5;
-/** Shares of common runs of words: agency copies run by other papers have a median of .62, rewrites of .12 (npm run eval). */
-const REPRINT_PAIRS = 0.45;
-/** From here on a text proposes nothing that its original does not. */
-const COPY_PAIRS = 0.75;
-/** A report that shares neither speech nor half its sentences is another reporter's. */
+// The bars between relations lie between percentiles of the labelled pairs (`npm run eval -- --only signals`).
+/** Runs of words in common: 95 % of written reprints have over .78, 95 % of rewrites under .53. */
+const REPRINT_PAIRS = 0.6;
+/** From here on a text proposes nothing that its original does not: 95 % of an agency's updates, which may bring news, lie under it. */
+const COPY_PAIRS = 0.85;
+/** Another reporter's report shares less: 95 % have under .04 and .24, 95 % of rewrites over .9 and .33. */
 const REWRITE = { quotes: 0.25, sentences: 0.3 };
-/** Under this two texts have nothing to do with each other. */
-const RELATED = 0.1;
+/** From this likeness of vocabulary on two texts have to do with each other: 94 % of unrelated pairs lie under it, 95 % of follow-ups over it. */
+const RELATED_COSINE = 0.15;
 
 const relationOf = (score: number, values: Float64Array): Relation => {
-  if (score < TOGETHER) return score >= RELATED ? 'related' : 'none';
+  if (score < TOGETHER) return (values[COSINE] as number) >= RELATED_COSINE ? 'related' : 'none';
   if ((values[PAIRS] as number) >= REPRINT_PAIRS) return 'reprint';
   const quoted = (values[QUOTES] as number) >= REWRITE.quotes;
   return quoted || (values[SENTENCES] as number) >= REWRITE.sentences ? 'rewrite' : 'coverage';
