@@ -1,7 +1,9 @@
 import type { Article } from '../contract/article.ts';
-import { decodeFingerprint } from '../text/codec.ts';
-import { type Fingerprint, MIN_TOKENS } from '../text/fingerprint.ts';
+import { cleanText, lineHashes } from '../text/clean.ts';
+import { decodeFingerprint, encodeFingerprint } from '../text/codec.ts';
+import { type Fingerprint, MIN_TOKENS, takeFingerprint } from '../text/fingerprint.ts';
 import { sourceHash } from '../text/hash.ts';
+import type { LearnedFurniture } from './learned-furniture.ts';
 
 /** What the Worker hands over: an article, and its fingerprint as src/text/codec.ts wrote it. */
 export interface Incoming {
@@ -18,19 +20,40 @@ export interface Arrival {
   received: number;
   /** Hash of the outlet, 0 where it is unknown. */
   source: number;
+  /** Of the fingerprint as it was sent: a repeated article is told by them, whatever was learned in between. */
+  sent: { digest: number; tokens: number };
 }
 
 /** Throws RangeError for a fingerprint of another version. */
 export const readArrival = ({ article, fingerprint }: Incoming, received: number): Arrival => {
   const published = article.published_at === null ? Number.NaN : Date.parse(article.published_at);
+  const decoded = decodeFingerprint(fingerprint);
   return {
     article,
     bytes: fingerprint,
-    fingerprint: decodeFingerprint(fingerprint),
+    fingerprint: decoded,
     published: Number.isNaN(published) ? null : published,
     received,
     source: article.source === null ? 0 : sourceHash(article.source),
+    sent: { digest: decoded.digest, tokens: decoded.tokens },
   };
+};
+
+/** An arrival without the lines that are furniture in its source, and the hashes of all its body lines. */
+export interface Stripped {
+  arrival: Arrival;
+  lines: number[];
+}
+
+/** Takes the fingerprint anew where the text has lines that were learned. A source that is not known has none. */
+export const stripLearned = (arrival: Arrival, furniture: LearnedFurniture): Stripped => {
+  const { article, source } = arrival;
+  if (source === 0) return { arrival, lines: [] };
+  const lines = lineHashes(cleanText(article.title, article.text));
+  const learned = furniture.of(source);
+  if (!lines.some((line) => learned.has(line))) return { arrival, lines };
+  const fingerprint = takeFingerprint(article, learned);
+  return { arrival: { ...arrival, fingerprint, bytes: encodeFingerprint(fingerprint) }, lines };
 };
 
 export const tooShort = (arrival: Arrival): boolean => arrival.fingerprint.tokens < MIN_TOKENS;

@@ -56,7 +56,7 @@ export interface Standing {
 
 /** Writes the row of an article whose id is not stored; answers its key. */
 export const insertArticle = (sql: Sql, arrival: Arrival, standing: Standing): number => {
-  const { article, fingerprint } = arrival;
+  const { article, sent } = arrival;
   const key = freeKey(sql, article.id);
   sql.exec(
     `INSERT INTO article (key, id, cluster, previous, bears, copies, published, received, revised, revisions, relation, score,
@@ -74,8 +74,8 @@ export const insertArticle = (sql: Sql, arrival: Arrival, standing: Standing): n
     standing.revisions,
     standing.relation,
     standing.score,
-    fingerprint.digest,
-    fingerprint.tokens,
+    sent.digest,
+    sent.tokens,
     article.title,
     article.source,
     article.url,

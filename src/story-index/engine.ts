@@ -5,7 +5,7 @@ import type { Model } from '../similarity/model.ts';
 import { MODEL } from '../similarity/weights.generated.ts';
 import type { Incoming } from './arrival.ts';
 import { findArticle, readText, showArticle } from './article-table.ts';
-import { placeArticle } from './place.ts';
+import { type Placed, placeArticle } from './place.ts';
 import { type BadCursor, type ClusterFilter, listClusters, type PageOptions, showCluster } from './reading.ts';
 import { removeArticle } from './removal.ts';
 import { migrate, SCHEMA_VERSION } from './schema.ts';
@@ -44,8 +44,9 @@ export class Engine {
   place(items: Incoming[], options: PlaceOptions): (Placement | PlacementFailure)[] {
     return items.map((item) => {
       try {
-        const place = (): Placement => placeArticle(this.store, item, options.now);
-        return options.store ? this.store.transaction(options.now, place) : this.rehearse(options.now, place);
+        const place = (): Placed => placeArticle(this.store, item, options.now);
+        if (!options.store) return this.rehearse(options.now, () => place().placement);
+        return this.store.transaction(options.now, () => this.learnFrom(place()));
       } catch (error) {
         if (error instanceof RangeError) return { error: 'bad_fingerprint' };
         console.error('an article could not be placed', error);
@@ -79,6 +80,12 @@ export class Engine {
 
   health(): Tally & { schema: number } {
     return { ...this.store.tally, schema: SCHEMA_VERSION };
+  }
+
+  /** The last step of a transaction: what fails before it has taught nothing. */
+  private learnFrom({ placement, page }: Placed): Placement {
+    if (page !== null) this.store.furniture.observe(page);
+    return placement;
   }
 
   /** The answer of the real work, which is then undone. */

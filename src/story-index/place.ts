@@ -1,12 +1,13 @@
 import type { Placement } from '../contract/placement.ts';
 import { type Contender, decide, type Verdict } from '../similarity/decide.ts';
 import { MIN_TOKENS } from '../text/fingerprint.ts';
-import { type Arrival, type Incoming, readArrival, tooShort } from './arrival.ts';
+import { type Arrival, type Incoming, readArrival, type Stripped, stripLearned, tooShort } from './arrival.ts';
 import { type ArticleRow, findArticle, insertArticle } from './article-table.ts';
 import { clusterId } from './cluster-number.ts';
 import { type ClusterRecord, MAX_TEXTS, recordOfOne, withMember } from './cluster-record.ts';
 import { insertCluster, readCluster, supersede, updateCluster } from './cluster-table.ts';
 import { addText, type DistinctText, readTexts } from './distinct-texts.ts';
+import type { Page } from './learned-furniture.ts';
 import { type Bridged, bridge } from './merging.ts';
 import { createPanel } from './panel.ts';
 import { glanceAt, showNearest, showRelated, unchangedPlacement } from './placement.ts';
@@ -20,21 +21,29 @@ interface Former {
   vacant: number | null;
 }
 
+export interface Placed {
+  placement: Placement;
+  /** What the source's furniture can be learned from; null where there is nothing to learn. */
+  page: Page | null;
+}
+
 /** Finds an article its cluster and writes it. Throws RangeError for a fingerprint of another version. */
-export const placeArticle = (store: Store, incoming: Incoming, now: number): Placement => {
+export const placeArticle = (store: Store, incoming: Incoming, now: number): Placed => {
   const row = findArticle(store.sql, incoming.article.id);
   const arrival = readArrival(incoming, row?.received ?? now);
-  if (row === null) return settle(store, arrival, null, now);
-  if (sameContent(row, arrival)) {
-    return unchangedPlacement(store.sql, row, readCluster(store.sql, row.cluster) as ClusterRecord);
+  if (row !== null && sameContent(row, arrival)) {
+    const record = readCluster(store.sql, row.cluster) as ClusterRecord;
+    return { placement: unchangedPlacement(store.sql, row, record), page: null };
   }
+  const stripped = stripLearned(arrival, store.furniture);
+  if (row === null) return settle(store, stripped, null, now);
   const vacant = detach(store, row) === null ? row.cluster : null;
-  return settle(store, arrival, { row, vacant }, now);
+  return settle(store, stripped, { row, vacant }, now);
 };
 
-const sameContent = (row: ArticleRow, { article, fingerprint, published }: Arrival): boolean =>
-  row.digest === fingerprint.digest &&
-  row.tokens === fingerprint.tokens &&
+const sameContent = (row: ArticleRow, { article, sent, published }: Arrival): boolean =>
+  row.digest === sent.digest &&
+  row.tokens === sent.tokens &&
   row.published === published &&
   row.title === article.title &&
   row.source === article.source &&
@@ -42,14 +51,14 @@ const sameContent = (row: ArticleRow, { article, fingerprint, published }: Arriv
   row.language === article.language &&
   row.author === article.author;
 
-const settle = (store: Store, arrival: Arrival, former: Former | null, now: number): Placement => {
+const settle = (store: Store, { arrival, lines }: Stripped, former: Former | null, now: number): Placed => {
   const weighed = weigh(store, arrival, now);
   const { join, nearest, related, bridges } = weighed.verdict;
   const joined =
     join === null ? null : bridge(store, clusterOf(store, join), bridges, store.modelFor(arrival.article.id));
   const record = write(store, arrival, { joined, join, weighed, former, now });
   const bearer = weighed.texts.find((text) => text.article === nearest?.article);
-  return {
+  const placement: Placement = {
     article_id: arrival.article.id,
     cluster_id: clusterId(record.number),
     decision: former !== null ? 'revised' : joined === null ? 'founded' : 'joined',
@@ -60,7 +69,14 @@ const settle = (store: Store, arrival: Arrival, former: Former | null, now: numb
     related: showRelated([...related, ...keptApart(weighed, joined)]),
     notes: notesOn(arrival, record, joined, former),
   };
+  return { placement, page: pageOf(arrival, lines, record.number) };
 };
+
+/** A text too short to judge stands alone whatever it tells: that its cluster is another than the last one's teaches nothing. */
+const pageOf = (arrival: Arrival, lines: number[], cluster: number): Page | null =>
+  arrival.source === 0 || tooShort(arrival)
+    ? null
+    : { source: arrival.source, cluster, digest: arrival.sent.digest, lines };
 
 const clusterOf = (store: Store, contender: Contender): ClusterRecord => {
   const record = readCluster(store.sql, contender.cluster);
@@ -125,14 +141,13 @@ const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord 
     addText(store, bears, key, number, arrival);
     store.anchors.add(bears, arrival.fingerprint, now);
   }
-  const { tokens } = arrival.fingerprint;
   const member = {
     key,
     bears,
     copies,
     published: arrival.published,
     received: arrival.received,
-    tokens,
+    tokens: arrival.sent.tokens,
     source: arrival.article.source,
   };
   const record = cluster === null ? recordOfOne(number, member) : withMember(cluster, member);

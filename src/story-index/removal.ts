@@ -28,7 +28,10 @@ const passOn = (store: Store, text: number, last: number): void => {
   else inheritText(store, text, heir.key);
 };
 
-/** Removes an article and, with the last member, its cluster. */
+/**
+ * Removes an article and, with the last member, its cluster. Lines that it helped to be known as furniture stay known: of them
+ * only hashes are kept, they say nothing of the article, and the source's other pages have them too.
+ */
 export const removeArticle = (store: Store, article: ArticleRow): void => {
   if (detach(store, article) === null) deleteCluster(store, article.cluster);
 };

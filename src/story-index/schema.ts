@@ -32,6 +32,8 @@ const MIGRATIONS: readonly string[][] = [
     'CREATE TABLE cluster_alias (number INTEGER PRIMARY KEY, successor INTEGER NOT NULL)',
     // The highest number of a cluster that is gone, so that no number is given twice.
     'CREATE TABLE retired_cluster (only INTEGER PRIMARY KEY, number INTEGER NOT NULL)',
+    // Hashes of lines that recur in a source (learned-furniture.ts).
+    'CREATE TABLE furniture (source INTEGER, line INTEGER, PRIMARY KEY (source, line)) WITHOUT ROWID',
   ],
 ];
 

@@ -1,6 +1,7 @@
 import type { Model } from '../similarity/model.ts';
 import { AnchorIndex } from './anchor-index.ts';
 import { nextClusterNumber } from './cluster-number.ts';
+import { LearnedFurniture } from './learned-furniture.ts';
 import { firstRow, type Sql } from './sql.ts';
 
 /** How much the collection holds. */
@@ -13,6 +14,7 @@ export interface Tally {
 export class Store {
   readonly sql: Sql;
   readonly anchors: AnchorIndex;
+  readonly furniture: LearnedFurniture;
   private lastCluster = 0;
   private lastText = 0;
   private counted: Tally | null = null;
@@ -24,6 +26,7 @@ export class Store {
     this.sql = sql;
     this.modelFor = modelFor;
     this.anchors = new AnchorIndex(sql);
+    this.furniture = new LearnedFurniture(sql);
     this.readNumbers();
   }
 

@@ -1,4 +1,5 @@
 import { findFurniture } from './furniture.ts';
+import { hash32 } from './hash.ts';
 import { type Line, splitLines } from './lines.ts';
 import { cutNotices } from './notices.ts';
 
@@ -16,14 +17,35 @@ export interface CleanText {
 
 const HEADLINE_WORDS = { least: 4, most: 30 };
 
-/** Separates the article from its furniture. */
-export const cleanText = (title: string, text: string): CleanText => {
+/** A line of so many words is known again by its hash: one word recurs by chance, and nothing longer recurs but whole articles. */
+const KNOWN_WORDS = { least: 2, most: 90 };
+
+const NOTHING_LEARNED: ReadonlySet<number> = new Set();
+
+/**
+ * Separates the article from its furniture.
+ * @param learned hashes, as lineHashes gives them, of lines that are furniture in this source whatever they look like.
+ */
+export const cleanText = (title: string, text: string, learned = NOTHING_LEARNED): CleanText => {
   const lines = cutNotices(text, splitLines(text));
-  const flags = findFurniture(text, lines);
-  const body = lines.filter((_, i) => flags[i] === false);
-  const furniture = lines.filter((_, i) => flags[i] === true);
-  return { text, body, furniture, headline: chooseHeadline(title.trim(), headlineAbove(text, lines, body)) };
+  const isKnown = (line: Line): boolean => learned.size > 0 && hasKnownSize(line) && learned.has(hashLine(text, line));
+  // Known lines go first: what is left is told apart as if they had never been there.
+  const unknown = lines.filter((line) => !isKnown(line));
+  const flags = findFurniture(text, unknown);
+  const body = unknown.filter((_, i) => flags[i] === false);
+  const kept = new Set(body);
+  const furniture = lines.filter((line) => !kept.has(line));
+  return { text, body, furniture, headline: chooseHeadline(title.trim(), headlineAbove(text, unknown, body)) };
 };
+
+/** Hashes of the body's lines of 2 to 90 words, without regard to case and width of white space: what a line is known by again. */
+export const lineHashes = ({ text, body }: CleanText): number[] =>
+  body.filter(hasKnownSize).map((line) => hashLine(text, line));
+
+const hasKnownSize = ({ words }: Line): boolean => words >= KNOWN_WORDS.least && words <= KNOWN_WORDS.most;
+
+const hashLine = (text: string, { start, end }: Line): number =>
+  hash32(text.slice(start, end).toLowerCase().replace(/\s+/g, ' '));
 
 /** A title of a word or two that a crawler took is the site's or the section's more often than the article's. */
 const chooseHeadline = (sent: string, above: string): string => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { cleanText, lineHashes } from '../../src/text/clean.ts';
+import { takeFingerprint } from '../../src/text/fingerprint.ts';
 import { bodyOf } from './reading.ts';
 
 const FIRST = 'The harbour board of Selby voted on Tuesday to close the old fish market before the winter.';
@@ -99,5 +101,39 @@ describe('a notice inside the article', () => {
   it('tells a credit from a sentence about reporting', () => {
     const sentence = 'It was confirmed in original reporting by such large papers as the ones of the capital.';
     expect(bodyOf(page(FIRST, sentence, SECOND))).toContain(sentence);
+  });
+});
+
+describe('a line that was learned', () => {
+  const about = 'The Selby Courier has told the people of the coast what happens there since the first ferry ran.';
+  const learned = new Set(lineHashes(cleanText('', about)));
+  const bodyWithout = (text: string): string[] =>
+    cleanText('', text, learned).body.map(({ start, end }) => text.slice(start, end));
+
+  it('is furniture wherever it stands, in capitals and with other white space too', () => {
+    const shouted = about.toUpperCase().replaceAll(' ', '  ');
+    expect(bodyOf(page(...ARTICLE, about))).toContain(about);
+    expect(bodyWithout(page(about, FIRST, shouted, SECOND, THIRD, about))).toEqual(ARTICLE);
+  });
+
+  it('is never the headline', () => {
+    const text = page(about, ...ARTICLE);
+    expect(cleanText('News', text, learned).headline).toBe('News');
+  });
+
+  it('leaves the fingerprint as if it had not been there', () => {
+    const title = 'Selby closes its fish market';
+    const cut = takeFingerprint({ title, text: page(...ARTICLE, about) }, learned);
+    expect(cut).toEqual(takeFingerprint({ title, text: page(...ARTICLE) }));
+  });
+
+  it('can be all there is', () => {
+    expect(takeFingerprint({ title: 'About us', text: about }, learned)).toMatchObject({ tokens: 0 });
+  });
+
+  it('is no single word, and no line longer than 90', () => {
+    const words = (count: number): string => `${'harbour '.repeat(count - 1)}closed.`;
+    const hashes = (count: number): number[] => lineHashes(cleanText('', words(count)));
+    expect([1, 2, 90, 91].map((count) => hashes(count).length)).toEqual([0, 1, 1, 0]);
   });
 });
