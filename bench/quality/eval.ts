@@ -12,6 +12,7 @@ import { writePage } from './evaluation/page.ts';
 import { evaluateReal, type Run, runReal } from './evaluation/real.ts';
 import { evaluateInside, openBacklog, REUTERS } from './evaluation/reuters.ts';
 import { evaluateSeeds } from './evaluation/seeds.ts';
+import { evaluateSignals } from './evaluation/signals.ts';
 import { runStream, type Stream } from './evaluation/stream.ts';
 import { sweepBar } from './evaluation/sweep.ts';
 import { renderTable, type Section, section } from './evaluation/table.ts';
@@ -56,6 +57,8 @@ const evaluateAllReal = ({ corpora, modelFor }: CrossValidated, backlog: Stream 
 const evaluate = (options: Options, tell: (section: Section) => void): void => {
   const { only, shuffles, seeds } = options;
   const corpora = loadCorpora(options.real);
+  if (only.includes('signals')) tell(evaluateSignals(corpora, say));
+  if (only.every((part) => part === 'signals')) return;
   const validated = crossValidate(corpora, say);
   if (only.includes('written')) tell(evaluateWritten(validated, shuffles, say));
   if (only.includes('inside')) tell(evaluateInside(validated, say));

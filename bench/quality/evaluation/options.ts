@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 /** Parts of the evaluation that can be asked for by name. */
-export const PARTS = ['written', 'inside', 'real', 'seeds', 'calibration'] as const;
+export const PARTS = ['signals', 'written', 'inside', 'real', 'seeds', 'calibration'] as const;
 export type Part = (typeof PARTS)[number];
 
 export const HELP = `How well Samewire tells copies of a story from what merely looks like it: labelled articles through the real engine.
