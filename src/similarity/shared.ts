@@ -41,14 +41,16 @@ export const sumShared = (a: Probe, b: Fingerprint, pb: Profile, aligned: Int32A
   let agreeing = 0;
   for (let t = 0; t < aligned.length; t++) {
     const i = aligned[t] as number;
-    const level = b.weights[t] as number;
-    const weight = level * WEIGHT_STEP;
+    const levelB = b.weights[t] as number;
     const placeB = pb.places[t] as number;
     const numeral = ((b.flags[t] as number) & NUMERAL) !== 0;
     if (i < 0) {
-      if (numeral && placeB & IN_LEAD) s.clash += weight;
+      if (numeral && placeB & IN_LEAD) s.clash += levelB * WEIGHT_STEP;
       continue;
     }
+    // A word can weigh differently in two texts (one of them repeats it): what is shared is the lesser weight.
+    const level = Math.min(levelB, fa.weights[i] as number);
+    const weight = level * WEIGHT_STEP;
     const placeA = pa.places[i] as number;
     const name = (((b.flags[t] as number) | (fa.flags[i] as number)) & NAME) !== 0;
     s.coveredA[i] = 1;
