@@ -42,15 +42,15 @@ const IN_AGREEMENT: readonly string[] = ['original', ...TOGETHER, ...APART];
 
 export const baseStory = (story: string): string => story.replace(/-n\d$/, '');
 
-/** What counts in BCubed and ARI. */
-export const inAgreement = (gold: Gold): boolean => IN_AGREEMENT.includes(gold.kind);
+/** Kinds that count in BCubed and ARI. */
+export const inAgreement = (kind: string): boolean => IN_AGREEMENT.includes(kind);
 
 /**
  * Scores a clustering of written stories. `strangers` are articles of other streams, each a story of its own here: those in a
  * cluster with written ones are foreign. Throws where an article has no cluster.
  */
 export const scoreWritten = (gold: Gold[], clusters: Clustering, strangers: string[] = []): WrittenScore => {
-  const scored = gold.filter(inAgreement);
+  const scored = gold.filter(({ kind }) => inAgreement(kind));
   return {
     ...agree(
       scored.map((g) => g.story),

@@ -1,7 +1,7 @@
 import { type Model, SITUATIONS } from '../../../src/similarity/model.ts';
 import { probability } from '../../../src/similarity/scorecard.ts';
 import type { Document } from '../documents.ts';
-import { type Agreement, agree, type Clustering, clusterOf } from './scores.ts';
+import { type Agreement, agree, type Clustering, clusterOf, inAgreement } from './scores.ts';
 import { type Chart, shown, type Table } from './table.ts';
 
 /** Log-odds by which the bar for joining is raised. */
@@ -30,15 +30,16 @@ export const sweepBar = (
   modelFor: (id: string) => Model,
   say: (progress: string) => void,
 ): { table: Table; chart: Chart } => {
+  const scored = documents.filter(({ kind }) => kind === undefined || inAgreement(kind));
   const found = STEPS.map((raised): [number, Agreement] => {
     say(`${name}: bar ${raised >= 0 ? '+' : ''}${raised}`);
     const raise = remember((model: Model) => withBar(model, raised));
     const clusters = run((id) => raise(modelFor(id)));
-    const labels = documents.map(({ id }) => clusterOf(clusters, id));
+    const labels = scored.map(({ id }) => clusterOf(clusters, id));
     return [
       raised,
       agree(
-        documents.map(({ gold }) => gold),
+        scored.map(({ gold }) => gold),
         labels,
       ),
     ];

@@ -101,7 +101,7 @@ const compareOrders = (
   modelFor: (id: string) => Model,
   say: (progress: string) => void,
 ): string[] => {
-  const scored = goldOf(documents).filter(inAgreement);
+  const scored = goldOf(documents).filter(({ kind }) => inAgreement(kind));
   const found = Array.from({ length: shuffles }, (_, seed) => {
     const clusters = runStream(shuffled(documents, seed + 1), { dates: true, live: false }, modelFor, say);
     return scored.map(({ id }) => clusterOf(clusters, id));
