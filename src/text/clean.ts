@@ -9,8 +9,6 @@ export interface CleanText {
   text: string;
   /** Lines of the article, in order. */
   body: Line[];
-  /** Lines left out. */
-  furniture: Line[];
   /** The headline: as sent, unless it is too short for one and a better line stands above the first paragraph. */
   headline: string;
 }
@@ -33,9 +31,7 @@ export const cleanText = (title: string, text: string, learned = NOTHING_LEARNED
   const unknown = lines.filter((line) => !isKnown(line));
   const flags = findFurniture(text, unknown);
   const body = unknown.filter((_, i) => flags[i] === false);
-  const kept = new Set(body);
-  const furniture = lines.filter((line) => !kept.has(line));
-  return { text, body, furniture, headline: chooseHeadline(title.trim(), headlineAbove(text, unknown, body)) };
+  return { text, body, headline: chooseHeadline(title.trim(), headlineAbove(text, unknown, body)) };
 };
 
 /** Hashes of the body's lines of 2 to 90 words, without regard to case and width of white space: what a line is known by again. */

@@ -1,4 +1,3 @@
-import type { Fingerprint } from './fingerprint.ts';
 import { mix32 } from './hash.ts';
 import { FUNCTION_CLASS, TOP_CLASS } from './prior.ts';
 import { type Term, termAt } from './terms.ts';
@@ -19,6 +18,30 @@ export const WEEKDAY = 4;
 /** Words that make up the lead, and the fewest sentences that do. */
 const LEAD_TOKENS = 60;
 const LEAD_SENTENCES = 2;
+
+/** The words that say something, in order, as indices into a table of unique terms. */
+export interface Wording {
+  /** Unique terms, hashed, ascending. */
+  hashes: Uint32Array;
+  /** Weight class of each term, 0..15. */
+  weights: Uint8Array;
+  /** NAME, NUMERAL of each term. */
+  flags: Uint8Array;
+  /** Indices of terms in text order; words without weight are left out. */
+  sequence: Uint16Array;
+  /** Where each sentence begins in `sequence`. The headline is the first, possibly empty. */
+  sentences: Uint16Array;
+  /** Direct speech: start and end (exclusive) in `sequence`, in turn. */
+  quotes: Uint16Array;
+  /** How many of the sentences are the lead: headline and first paragraphs. */
+  lead: number;
+  /** Number of tokens of the cleaned text, all words counted. */
+  tokens: number;
+  /** 53-bit hash of the cleaned text: equal for texts that differ in furniture, case and punctuation only. */
+  digest: number;
+  /** The rarest terms, rarest first, at most ANCHORS. */
+  anchors: Uint32Array;
+}
 
 interface Entry {
   hash: number;
@@ -116,7 +139,7 @@ export class Draft {
     else this.quotes.push(at, at + 1);
   }
 
-  finish(): Omit<Fingerprint, 'place' | 'day' | 'credit'> {
+  finish(): Wording {
     const entries = this.entries.sort((a, b) => a.hash - b.hash);
     const hashes = new Uint32Array(entries.length);
     const weights = new Uint8Array(entries.length);

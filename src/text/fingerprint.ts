@@ -1,6 +1,6 @@
 import { type CleanText, cleanText } from './clean.ts';
 import { type Dateline, readDateline } from './dateline.ts';
-import { Draft } from './draft.ts';
+import { Draft, type Wording } from './draft.ts';
 import type { Line } from './lines.ts';
 import { quotedSpans } from './quotes.ts';
 import { sentenceStarts } from './sentences.ts';
@@ -12,32 +12,12 @@ export const FINGERPRINT_VERSION = 1;
 /** A text of fewer tokens is too short to judge: it is placed alone, and the placement says so. */
 export const MIN_TOKENS = 40;
 
-/** All that is kept of a text to compare it. The words that say something, in order, as indices into a table of unique terms. */
-export interface Fingerprint {
-  /** Unique terms, hashed, ascending. */
-  hashes: Uint32Array;
-  /** Weight class of each term, 0..15. */
-  weights: Uint8Array;
-  /** NAME, NUMERAL of each term. */
-  flags: Uint8Array;
-  /** Indices of terms in text order; words without weight are left out. */
-  sequence: Uint16Array;
-  /** Where each sentence begins in `sequence`. The headline is the first, possibly empty. */
-  sentences: Uint16Array;
-  /** Direct speech: start and end (exclusive) in `sequence`, in turn. */
-  quotes: Uint16Array;
-  /** How many of the sentences are the lead: headline and first paragraphs. */
-  lead: number;
+/** All that is kept of a text to compare it: its wording, and where it says that it comes from. */
+export interface Fingerprint extends Wording {
   /** Where the dispatch was written, its day of the month, and the agency credited: hashes, 0 where unknown. */
   place: number;
   day: number;
   credit: number;
-  /** Number of tokens of the cleaned text, all words counted. */
-  tokens: number;
-  /** 53-bit hash of the cleaned text: equal for texts that differ in furniture, case and punctuation only. */
-  digest: number;
-  /** The rarest terms, rarest first, at most ANCHORS. */
-  anchors: Uint32Array;
 }
 
 /**
