@@ -49,7 +49,11 @@ export const measureLabels = (corpora: Corpus[]): Measured[] =>
     for (const label of labels) counts.set(kindOf(label), (counts.get(kindOf(label)) ?? 0) + 1);
     // A kind weighs as the root of its number, so that no kind of pair drowns another.
     const raw = labels.map((label) => 1 / Math.sqrt(counts.get(kindOf(label)) as number));
-    const scale = ((CORPUS_WEIGHT[corpus.name] ?? OTHER_WEIGHT) * SCALE) / raw.reduce((sum, x) => sum + x, 0);
+    // Half a corpus' weight goes to each side, or whatever it alone measures would speak for the side that it has more of.
+    const half = ((CORPUS_WEIGHT[corpus.name] ?? OTHER_WEIGHT) * SCALE) / 2;
+    const sumOf = (together: boolean): number =>
+      raw.reduce((sum, x, i) => sum + (labels[i]?.together === together ? x : 0), 0);
+    const scales = { together: half / sumOf(true), apart: half / sumOf(false) };
     const judges = new Map<Document, Judge>();
     return labels.map((label, i) => {
       const judge = judges.get(label.a) ?? createJudge(label.a.report, NO_MODEL);
@@ -58,7 +62,7 @@ export const measureLabels = (corpora: Corpus[]): Measured[] =>
       // Two pages of a data set without outlets come from two outlets.
       const sameSource = Number.isNaN(circumstances.sameSource) ? 0 : circumstances.sameSource;
       const { values } = measureSignals(judge.probe, label.b.report.fingerprint, { ...circumstances, sameSource });
-      return { ...label, values, weight: (raw[i] as number) * scale };
+      return { ...label, values, weight: (raw[i] as number) * scales[label.together ? 'together' : 'apart'] };
     });
   });
 
