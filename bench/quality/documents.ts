@@ -20,7 +20,7 @@ export interface Corpus {
   pairs: LabelledPair[];
 }
 
-export const WRITTEN = ['da', 'db', 'dc', 'dm'] as const;
+export const WRITTEN = ['da', 'db', 'dc', 'dm', 'ea', 'eb', 'ed', 'ee', 'ef', 'eg', 'ma', 'mb'] as const;
 export const REAL = ['reuters-2006-2008', 'fnc-train', 'llm-polish', 'wmt21-en-de'] as const;
 
 /** A follow-up's story is named after the story that it follows. */

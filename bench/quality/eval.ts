@@ -1,6 +1,5 @@
 // Runs labelled articles through the real engine and prints how well it does. Usage: npm run eval -- --help
 import fs from 'node:fs';
-import { MODEL } from '../../src/similarity/weights.generated.ts';
 import { type Corpus, loadReal, loadWritten, REAL, WRITTEN } from './documents.ts';
 import { evaluateCalibration } from './evaluation/calibration.ts';
 import { type CrossValidated, crossValidate } from './evaluation/folds.ts';
@@ -88,7 +87,7 @@ const run = (options: Options): void => {
   };
   if (options.data !== null) tell(evaluateOwnData(options.data, options.sweep, say));
   else evaluate(options, tell);
-  if (options.html !== null) fs.writeFileSync(options.html, writePage(sections, MODEL, new Date()));
+  if (options.html !== null) fs.writeFileSync(options.html, writePage(sections, new Date()));
   if (options.json !== null) {
     const kept = sections.map(({ title, tables, charts }) => ({ title, tables, charts }));
     fs.writeFileSync(options.json, `${JSON.stringify(kept, null, 2)}\n`);

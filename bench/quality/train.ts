@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Corpus } from './documents.ts';
 import { loadReal, loadWritten, REAL, WRITTEN } from './documents.ts';
-import { train } from './training.ts';
+import { train } from './training/train.ts';
 
 const { values } = parseArgs({ options: { real: { type: 'string' } } });
 const say = (progress: string): void => console.error(progress);

@@ -4,8 +4,8 @@ import { sourceHash } from '../text/hash.ts';
 import { createJudge, type Judgement, type Report } from './judge.ts';
 import { findRuns } from './passages.ts';
 import { findReworded } from './reworded.ts';
-import { partsOf } from './scorecard.ts';
 import { SIGNALS } from './signals.ts';
+import { partsOf } from './trees.ts';
 import { tellVerdict } from './verdict.ts';
 import { readWords, type Words, weightyWords } from './words.ts';
 
@@ -20,14 +20,13 @@ export interface Comparable {
 
 /**
  * How two articles stand to each other and why. Passages come longest first, then reworded sentences, most telling first; their
- * offsets are UTF-16 units of the two texts as they were given, ends exclusive. Pure.
+ * offsets are UTF-16 units of the two texts as they were given, ends exclusive. Where a date is missing, `a` counts as the later. Pure.
  */
 export const compare = (a: Comparable, b: Comparable): Comparison => {
   const [reportA, reportB] = [toReport(a), toReport(b)];
   const judge = createJudge(reportA);
   const judgement = judge.judge(reportB);
-  const card = judge.model.pair[judgement.situation];
-  const parts = partsOf(card, judgement.values);
+  const { parts } = partsOf(judge.model.pair, judgement.values);
   const tokens = Math.min(reportA.fingerprint.tokens, reportB.fingerprint.tokens);
   return {
     relation: judgement.relation,
@@ -52,7 +51,7 @@ const toReport = ({ title, text, published_at, source }: Comparable): Report => 
 /** A signal that moves the score by less, in logits, is not told. */
 const LEAST_WEIGHT = 0.005;
 
-const listSignals = ({ values }: Judgement, parts: number[]): SignalValue[] =>
+const listSignals = ({ values }: Judgement, parts: Float64Array): SignalValue[] =>
   SIGNALS.map(({ name }, i) => ({ name, value: values[i] as number, weight: parts[i] as number }))
     .filter(({ value, weight }) => !Number.isNaN(value) && Math.abs(weight) >= LEAST_WEIGHT)
     .sort((x, y) => Math.abs(y.weight) - Math.abs(x.weight));

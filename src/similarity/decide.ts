@@ -1,5 +1,5 @@
-import type { Judge, Judgement } from './judge.ts';
-import { probability } from './scorecard.ts';
+import { type Judge, type Judgement, signalOf } from './judge.ts';
+import { probability } from './logit.ts';
 import { weighStanding } from './standing.ts';
 
 /** A stored article that retrieval proposed, judged. */
@@ -27,7 +27,7 @@ export const JOIN = 0;
  * The same where an outlet is unknown: most of what tells a follow-up from a rewrite is missing then, and a text without a
  * source is more often a copy that was stripped than news.
  */
-export const JOIN_UNSOURCED = -1.6;
+export const JOIN_UNSOURCED = -1;
 
 /**
  * Decides where a report belongs. `representatives(c)` are its judgements against the founder (first) and up to three further
@@ -72,8 +72,8 @@ const groupByCluster = (sorted: Contender[]): Map<number, Contender[]> => {
   return groups;
 };
 
-export const barFor = ({ situation }: Judgement): number =>
-  situation === 'unsourced' || situation === 'bare' ? JOIN_UNSOURCED : JOIN;
+const barFor = (judgement: Judgement): number =>
+  Number.isNaN(signalOf(judgement, 'sameSource')) ? JOIN_UNSOURCED : JOIN;
 
 /** A report that joins by the standing with all members is a member to the nearest one too. */
 const asMember = (contender: Contender): Contender => {
@@ -86,7 +86,8 @@ const asMember = (contender: Contender): Contender => {
 const LATE_HOURS = 36;
 
 const reasonAgainst = (nearest: Judgement, representatives: Judgement[]): string => {
-  if (nearest.hours > LATE_HOURS) return `shares background, ${Math.round(nearest.hours / 24)} days apart`;
+  const hours = signalOf(nearest, 'hours');
+  if (hours > LATE_HOURS) return `shares background, ${Math.round(hours / 24)} days apart`;
   const founder = representatives[0];
   if (nearest.logit >= 0 && founder !== undefined && founder.logit < 0) return 'near one member, far from the founder';
   if (nearest.logit >= 0) return 'shares a part, but tells news that the cluster does not have';

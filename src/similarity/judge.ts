@@ -1,9 +1,10 @@
 import type { Relation } from '../contract/placement.ts';
 import type { Fingerprint } from '../text/fingerprint.ts';
-import { type Model, type Situation, situationOf } from './model.ts';
+import { clampLogit, LOGIT_LIMIT, probability } from './logit.ts';
+import type { Model } from './model.ts';
 import { createProbe, type Probe } from './probe.ts';
-import { probability, totalOf } from './scorecard.ts';
-import { type Circumstances, type Measurement, measureSignals, SIGNALS } from './signals.ts';
+import { type Circumstances, type Measurement, measureSignals, type SignalKey, signalIndex } from './signals.ts';
+import { sumTrees } from './trees.ts';
 import { MODEL } from './weights.generated.ts';
 
 /** A text, when it came and from where. Times are milliseconds since the epoch. */
@@ -24,11 +25,10 @@ export interface Judgement extends Measurement {
   relation: Relation;
   /** Identical, or so near that it needs no index entry of its own. */
   copy: boolean;
-  /** What was known of the two. */
-  situation: Situation;
-  /** Hours between the two, NaN where unknown. */
-  hours: number;
 }
+
+/** The value of a signal, NaN where it could not be measured. */
+export const signalOf = ({ values }: Judgement, key: SignalKey): number => values[signalIndex(key)] as number;
 
 /** A report against many others. */
 export interface Judge {
@@ -37,9 +37,6 @@ export interface Judge {
   model: Model;
   judge: (other: Report) => Judgement;
 }
-
-/** One pair never outweighs all others of a cluster: log-odds are kept within this. */
-export const LOGIT_LIMIT = 8;
 
 /** Judges stored reports against one new report. Pure. */
 export const createJudge = (report: Report, model: Model = MODEL): Judge => {
@@ -51,13 +48,11 @@ const judgePair = (report: Report, probe: Probe, model: Model, other: Report): J
   const circumstances = compareCircumstances(report, other);
   const measurement = measureSignals(probe, other.fingerprint, circumstances);
   const identical = report.fingerprint.digest === other.fingerprint.digest;
-  const situation = situationOf(!Number.isNaN(circumstances.hours), !Number.isNaN(circumstances.sameSource));
-  const total = totalOf(model.pair[situation], measurement.values);
-  const logit = identical ? LOGIT_LIMIT : Math.max(-LOGIT_LIMIT, Math.min(LOGIT_LIMIT, total));
+  const logit = identical ? LOGIT_LIMIT : clampLogit(sumTrees(model.pair, measurement.values));
   const score = identical ? 1 : probability(logit);
   const relation = identical ? 'identical' : relationOf(score, measurement.values);
   const copy = identical || (relation === 'reprint' && (measurement.values[PAIRS] as number) >= COPY_PAIRS);
-  return { ...measurement, logit, score, relation, copy, situation, hours: circumstances.hours };
+  return { ...measurement, logit, score, relation, copy };
 };
 
 /** Without dates, receipt says when only where it is this long apart: a backlog comes all at once. Hours. */
@@ -68,17 +63,16 @@ export const compareCircumstances = (a: Report, b: Report): Circumstances => {
   const sameSource = a.source === 0 || b.source === 0 ? Number.NaN : a.source === b.source ? 1 : 0;
   if (a.published !== null && b.published !== null) {
     const ahead = a.published - b.published;
-    return { hours: Math.abs(ahead) / HOUR, later: Math.sign(ahead), sameSource };
+    return { hours: Math.abs(ahead) / HOUR, later: ahead < 0 ? 'other' : 'probe', sameSource };
   }
   const apart = Math.abs(a.received - b.received) / HOUR;
-  return { hours: apart >= TELLING_RECEIPT ? apart : Number.NaN, later: 0, sameSource };
+  return { hours: apart >= TELLING_RECEIPT ? apart : Number.NaN, later: 'probe', sameSource };
 };
 
-const indexOf = (key: (typeof SIGNALS)[number]['key']): number => SIGNALS.findIndex((signal) => signal.key === key);
-const PAIRS = indexOf('pairs');
-const COSINE = indexOf('cosine');
-const SENTENCES = indexOf('sentencesMost');
-const QUOTES = indexOf('quotesMost');
+const PAIRS = signalIndex('pairs');
+const COSINE = signalIndex('cosine');
+const SENTENCES = signalIndex('sentencesMost');
+const QUOTES = signalIndex('quotesMost');
 
 /** A pair of this score belongs together. */
 export const TOGETHER = 0.5;

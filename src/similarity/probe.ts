@@ -19,6 +19,8 @@ export interface Profile {
   /** Occurrences of each term, and the bits of where it stands. */
   counts: Uint16Array;
   places: Uint8Array;
+  /** First place of each term in the sequence. */
+  firstPlaces: Uint16Array;
   /** Weight of each sentence's words. */
   sentenceWeights: Float64Array;
 }
@@ -32,8 +34,6 @@ export interface Probe {
   /** Neighbouring weighty words, packed by packPair; those in direct speech once more. */
   pairs: Set<number>;
   quotedPairs: Set<number>;
-  /** First place of each term in the sequence. */
-  firstPlaces: Uint16Array;
   /** Sentences of each term as linked lists over places: the head of a term's list, the next place, the place's sentence. */
   heads: Int32Array;
   next: Int32Array;
@@ -51,6 +51,7 @@ export const sentenceEnd = (f: Fingerprint, s: number): number => f.sentences[s 
 export const profileOf = (f: Fingerprint): Profile => {
   const counts = new Uint16Array(f.hashes.length);
   const places = new Uint8Array(f.hashes.length);
+  const firstPlaces = new Uint16Array(f.hashes.length);
   const sentenceWeights = new Float64Array(f.sentences.length);
   for (let s = 0; s < f.sentences.length; s++) {
     const place = s === 0 ? IN_HEADLINE | IN_LEAD : s < f.lead ? IN_LEAD : 0;
@@ -58,6 +59,7 @@ export const profileOf = (f: Fingerprint): Profile => {
     let sum = 0;
     for (let k = f.sentences[s] as number; k < end; k++) {
       const term = f.sequence[k] as number;
+      if (counts[term] === 0) firstPlaces[term] = k;
       counts[term] = (counts[term] as number) + 1;
       places[term] = (places[term] as number) | place;
       sum += f.weights[term] as number;
@@ -74,7 +76,7 @@ export const profileOf = (f: Fingerprint): Profile => {
     leadNumbers: 0,
     headlineWeight: 0,
   };
-  const profile = { ...zero, counts, places, sentenceWeights };
+  const profile = { ...zero, counts, places, firstPlaces, sentenceWeights };
   for (let t = 0; t < f.hashes.length; t++) addTerm(profile, f, t);
   return profile;
 };
@@ -125,8 +127,7 @@ const readPairs = ({ sequence, quotes }: Fingerprint): Pick<Probe, 'pairs' | 'qu
   return { pairs, quotedPairs };
 };
 
-const placeTerms = (f: Fingerprint): Pick<Probe, 'firstPlaces' | 'heads' | 'next' | 'sentenceOf'> => {
-  const firstPlaces = new Uint16Array(f.hashes.length);
+const placeTerms = (f: Fingerprint): Pick<Probe, 'heads' | 'next' | 'sentenceOf'> => {
   const heads = new Int32Array(f.hashes.length).fill(-1);
   const next = new Int32Array(f.sequence.length);
   const sentenceOf = new Uint16Array(f.sequence.length);
@@ -134,12 +135,11 @@ const placeTerms = (f: Fingerprint): Pick<Probe, 'firstPlaces' | 'heads' | 'next
     for (let k = sentenceEnd(f, s) - 1; k >= (f.sentences[s] as number); k--) {
       const term = f.sequence[k] as number;
       sentenceOf[k] = s;
-      firstPlaces[term] = k;
       next[k] = heads[term] as number;
       heads[term] = k;
     }
   }
-  return { firstPlaces, heads, next, sentenceOf };
+  return { heads, next, sentenceOf };
 };
 
 /** Index of each of the other's terms in the probe, or -1. */

@@ -48,28 +48,3 @@ export const shareQuotes = (a: Probe, b: Fingerprint, aligned: Int32Array): [num
     all >= LEAST_QUOTED ? known / all : Number.NaN,
   ];
 };
-
-/** Under this weight class a word stands anywhere. */
-const PLACED_CLASS = 8;
-const LEAST_PLACED = 4;
-
-/** Of the shared weighty words, in b's order: the share whose next one comes later in a too, 0..1. NaN for few words. */
-export const shareOrder = (a: Probe, b: Fingerprint, aligned: Int32Array): number => {
-  const seen = new Uint8Array(b.hashes.length);
-  let ascending = 0;
-  let steps = 0;
-  let last = -1;
-  for (let k = 0; k < b.sequence.length; k++) {
-    const term = b.sequence[k] as number;
-    const i = aligned[term] as number;
-    if (seen[term] === 1 || i < 0 || (a.fingerprint.weights[i] as number) < PLACED_CLASS) continue;
-    seen[term] = 1;
-    const at = a.firstPlaces[i] as number;
-    if (last >= 0) {
-      steps++;
-      if (at > last) ascending++;
-    }
-    last = at;
-  }
-  return steps >= LEAST_PLACED ? ascending / steps : Number.NaN;
-};

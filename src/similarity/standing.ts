@@ -1,8 +1,10 @@
 import { NAME, NUMERAL } from '../text/fingerprint.ts';
 import { WEIGHT_STEP } from '../text/prior.ts';
 import { headAndTail, quartiles } from './coverage.ts';
-import type { Judge, Judgement } from './judge.ts';
+import { type Judge, type Judgement, signalOf } from './judge.ts';
 import { IN_LEAD } from './probe.ts';
+import type { SignalKey } from './signals.ts';
+import { measureNews, shareQuotedWords } from './succession.ts';
 import { sumTrees } from './trees.ts';
 
 /**
@@ -10,22 +12,37 @@ import { sumTrees } from './trees.ts';
  * members together do not know is news. Each with the direction that training obeys.
  */
 export const STANDING = [
+  // Log-odds of the pairs with the members that were judged.
   { key: 'nearest', direction: 1 },
   { key: 'second', direction: 1 },
+  { key: 'upperQuarter', direction: 1 },
   { key: 'mean', direction: 1 },
+  { key: 'lowerQuarter', direction: 1 },
   { key: 'founder', direction: 1 },
   { key: 'farthestRepresentative', direction: 1 },
   { key: 'shareTogether', direction: 1 },
   { key: 'judged', direction: 0 },
+  // What of the report the members know together.
   { key: 'names', direction: 1 },
   { key: 'lead', direction: 1 },
   { key: 'numbers', direction: 1 },
+  { key: 'quotes', direction: 1 },
   { key: 'sentencesLow', direction: 1 },
   { key: 'sentencesMedian', direction: 1 },
   { key: 'head', direction: 1 },
-  { key: 'hours', direction: -1 },
-  { key: 'lowerQuarter', direction: 1 },
-  { key: 'upperQuarter', direction: 1 },
+  { key: 'tailOverHead', direction: -1 },
+  { key: 'newShare', direction: 0 },
+  { key: 'newNames', direction: -1 },
+  { key: 'newLeadNames', direction: -1 },
+  // Signals of the founder's, the nearest member's, or the best of all members' pairs.
+  { key: 'founderLeadPlace', direction: -1 },
+  { key: 'founderSource', direction: 0 },
+  { key: 'nearestVerbatim', direction: 0 },
+  { key: 'mostPairs', direction: 0 },
+  { key: 'mostEarlierQuotes', direction: 1 },
+  { key: 'mostLeadInHead', direction: 1 },
+  { key: 'anyWeekday', direction: 1 },
+  { key: 'leastHours', direction: -1 },
 ] as const;
 
 /** Members that are looked at: more do not change the picture. */
@@ -37,26 +54,46 @@ export const MEMBERS_JUDGED = 12;
  */
 export const measureStanding = (judge: Judge, representatives: Judgement[], others: Judgement[]): Float64Array => {
   const judged = [...new Set([...representatives, ...others])].slice(0, MEMBERS_JUDGED);
-  const logits = judged.map((j) => j.logit).sort((x, y) => y - x);
-  const n = logits.length;
-  const founder = representatives[0]?.logit ?? Number.NaN;
-  const hours = representatives.map((j) => j.hours).filter((h) => !Number.isNaN(h));
+  const nearest = judged.reduce((best, j) => (j.logit > best.logit ? j : best));
   return Float64Array.of(
-    logits[0] as number,
-    logits[1] ?? Number.NaN,
-    logits.reduce((sum, x) => sum + x, 0) / n,
-    founder,
-    Math.min(...representatives.map((j) => j.logit)),
-    logits.filter((x) => x >= 0).length / n,
-    Math.log(n),
+    ...measureLogits(judged, representatives),
     ...measureTogether(judge, judged),
-    hours.length > 0 ? Math.min(...hours) : Number.NaN,
-    logits[Math.floor(0.75 * (n - 1))] as number,
-    logits[Math.floor(0.25 * (n - 1))] as number,
+    pairValue(representatives[0], 'leadPlace'),
+    pairValue(representatives[0], 'sameSource'),
+    pairValue(nearest, 'verbatim'),
+    mostOf(judged, 'pairs'),
+    mostOf(judged, 'earlierQuotes'),
+    mostOf(judged, 'leadInHead'),
+    mostOf(judged, 'weekday'),
+    leastOf(representatives, 'hours'),
   );
 };
 
-/** What of the report the members know together: names, lead, numbers, least covered and median sentences, head. 0..1. */
+const pairValue = (judgement: Judgement | undefined, key: SignalKey): number =>
+  judgement === undefined ? Number.NaN : signalOf(judgement, key);
+
+const mostOf = (judgements: Judgement[], key: SignalKey): number =>
+  judgements.map((j) => pairValue(j, key)).reduce((x, y) => (x >= y || Number.isNaN(y) ? x : y), Number.NaN);
+
+const leastOf = (judgements: Judgement[], key: SignalKey): number =>
+  judgements.map((j) => pairValue(j, key)).reduce((x, y) => (x <= y || Number.isNaN(y) ? x : y), Number.NaN);
+
+const measureLogits = (judged: Judgement[], representatives: Judgement[]): number[] => {
+  const logits = judged.map((j) => j.logit).sort((x, y) => y - x);
+  const n = logits.length;
+  return [
+    logits[0] as number,
+    logits[1] ?? Number.NaN,
+    logits[Math.floor(0.25 * (n - 1))] as number,
+    logits.reduce((sum, x) => sum + x, 0) / n,
+    logits[Math.floor(0.75 * (n - 1))] as number,
+    representatives[0]?.logit ?? Number.NaN,
+    Math.min(...representatives.map((j) => j.logit)),
+    logits.filter((x) => x >= 0).length / n,
+    Math.log(n),
+  ];
+};
+
 const measureTogether = ({ probe }: Judge, judged: Judgement[]): number[] => {
   const { fingerprint: f, profile } = probe;
   const terms = new Uint8Array(f.hashes.length);
@@ -78,17 +115,22 @@ const measureTogether = ({ probe }: Judge, judged: Judgement[]): number[] => {
     if ((profile.places[t] as number) & IN_LEAD) lead += weight;
   }
   const share = (part: number, whole: number): number => (whole > 0 ? part / whole : Number.NaN);
+  const [head, tail] = headAndTail(f, terms);
+  const news = measureNews(f, profile, terms);
   return [
     share(names, profile.names),
     share(lead, profile.leadWeight),
     share(numbers, profile.numbers),
+    shareQuotedWords(f, terms),
     ...quartiles(sentences, profile),
-    headAndTail(f, terms)[0],
+    head,
+    tail - head,
+    news.share,
+    Math.log1p(news.names),
+    Math.log1p(news.leadNames),
   ];
 };
 
 /** Log-odds that the report belongs to the cluster. */
-export const weighStanding = (judge: Judge, representatives: Judgement[], others: Judgement[]): number => {
-  const known = (representatives[0] ?? others[0])?.situation ?? 'bare';
-  return sumTrees(judge.model.cluster[known], measureStanding(judge, representatives, others));
-};
+export const weighStanding = (judge: Judge, representatives: Judgement[], others: Judgement[]): number =>
+  sumTrees(judge.model.cluster, measureStanding(judge, representatives, others));

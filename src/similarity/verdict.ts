@@ -1,9 +1,7 @@
 import type { Relation } from '../contract/placement.ts';
 import { MIN_TOKENS } from '../text/fingerprint.ts';
 import type { Judgement } from './judge.ts';
-import { SIGNALS } from './signals.ts';
-
-type Key = (typeof SIGNALS)[number]['key'];
+import { SIGNALS, type SignalKey } from './signals.ts';
 
 /** A clause, as subject and predicate, so that two with one predicate can be told together. */
 type Clause = readonly [subject: string, predicate: string];
@@ -48,15 +46,25 @@ const counts =
     return [`${isFor ? '' : 'only '}${count} ${noun}`, count === 1 ? 'is shared' : 'are shared'];
   };
 
+/** "the later one brings 3 new names" of a value that is ln(1 + count). */
+const newNames: Telling = (value) => {
+  const count = Math.round(Math.expm1(value));
+  return ['the later one', `brings ${count === 0 ? 'no' : count} new name${count === 1 ? '' : 's'}`];
+};
+
 const LEADS = whether(['the leads', 'agree'], ['the leads', 'differ']);
+const LEAD_PLACE = whether(
+  ['the earlier lead', 'is told at the top'],
+  ['the earlier lead', 'is told further down, if at all'],
+);
+const BACKGROUND: Telling = (value) =>
+  value > 0 ? ['background', 'is shared more than news'] : ['the news', 'is shared, not only background'];
 
 /** How signals are told. Those that are left out say how far to trust the rest; by themselves they are no reason. */
-const PHRASES: Partial<Record<Key, Phrase>> = {
-  containMost: { family: 'words', tell: shares('words') },
+const PHRASES: Partial<Record<SignalKey, Phrase>> = {
   cosine: { family: 'words', tell: whether(['the vocabulary', 'is alike'], ['the vocabulary', 'differs']) },
   rare: { family: 'words', tell: counts('rare word') },
   lead: { family: 'lead', tell: LEADS },
-  leadMost: { family: 'lead', tell: LEADS },
   headlineMost: {
     family: 'headline',
     tell: whether(['the headline', 'is borne out by the other text'], ['the headlines', 'differ']),
@@ -78,12 +86,10 @@ const PHRASES: Partial<Record<Key, Phrase>> = {
     family: 'wording',
     tell: (value) => ['what is shared', value >= 0.5 ? 'is word for word' : 'is put in other words'],
   },
-  order: { family: 'order', tell: (value) => ['the order', value >= 0.5 ? 'is the same' : 'differs'] },
   namesMost: { family: 'names', tell: shares('names') },
   leadNames: { family: 'names', tell: whether(['the leads', 'name the same'], ['the leads', 'name others']) },
   rareNames: { family: 'names', tell: counts('telling name') },
   numbersMost: { family: 'numbers', tell: shares('numbers') },
-  numbersLeast: { family: 'numbers', tell: shares('numbers') },
   clash: {
     family: 'numbers',
     tell: whether(['the numbers of the leads', 'agree'], ['the numbers of the leads', 'clash']),
@@ -91,19 +97,28 @@ const PHRASES: Partial<Record<Key, Phrase>> = {
   quotesMost: { family: 'quotes', tell: shares('quotations') },
   quotesLeast: { family: 'quotes', tell: shares('quotations') },
   weekday: { family: 'weekday', tell: whether(['both', 'name the same day'], ['they', 'name different days']) },
-  head: {
-    family: 'news',
-    tell: whether(['the first sentences', 'tell the same'], ['the first sentences', 'tell something else']),
+  tailOverHead: { family: 'news', tell: BACKGROUND },
+  newShare: {
+    family: 'newness',
+    tell: (value) => ['the later one', value >= 0.5 ? 'tells mostly what is new' : 'tells mostly what is known'],
   },
-  tailOverHead: {
-    family: 'news',
-    tell: (value) =>
-      value > 0 ? ['background', 'is shared more than news'] : ['the news', 'is shared, not only background'],
-  },
+  newNames: { family: 'later', tell: newNames },
+  newLeadNames: { family: 'later', tell: newNames },
   laterNames: {
     family: 'later',
     tell: whether(['the later one', 'brings no new names'], ['the later one', 'brings new names']),
   },
+  laterQuotes: {
+    family: 'speakers',
+    tell: whether(['the later one', 'has the same people speak'], ['the later one', 'has others speak']),
+  },
+  earlierQuotes: {
+    family: 'speakers',
+    tell: whether(['the earlier quotations', 'are told again'], ['the earlier quotations', 'are left out']),
+  },
+  laterTail: { family: 'news', tell: BACKGROUND },
+  leadPlace: { family: 'leadPlace', tell: LEAD_PLACE },
+  leadInHead: { family: 'leadPlace', tell: LEAD_PLACE },
   laterNumbers: {
     family: 'later',
     tell: whether(['the later one', 'brings no new numbers'], ['the later one', 'brings new numbers']),
@@ -134,7 +149,7 @@ const timeApart = (hours: number): string => {
 const LEAST_REASON = 0.15;
 
 /** Clauses that speak for one cluster (sign 1) or against it (-1), strongest family first. */
-const reasons = (values: Float64Array, parts: number[], sign: 1 | -1): Clause[] => {
+const reasons = (values: Float64Array, parts: Float64Array, sign: 1 | -1): Clause[] => {
   const families = new Map<string, { sum: number; strongest: number; clause: Clause }>();
   SIGNALS.forEach(({ key }, i) => {
     const phrase = PHRASES[key];
@@ -163,7 +178,7 @@ const OPENINGS: Record<Relation, string> = {
 };
 
 /** One sentence: what the two are to each other, and the strongest reasons on either side. `tokens` are those of the shorter text. */
-export const tellVerdict = (judgement: Judgement, parts: number[], tokens: number): string => {
+export const tellVerdict = (judgement: Judgement, parts: Float64Array, tokens: number): string => {
   const { relation, values } = judgement;
   const opening = `${OPENINGS[relation]}${tokens < MIN_TOKENS ? ', as far as so short a text tells' : ''}`;
   if (relation === 'identical') return `${opening}: nothing differs but case, punctuation or what stands around it.`;

@@ -1,3 +1,4 @@
+import { tellingTerms, tiesIn, weightIn } from './cohesion.ts';
 import { findFurniture } from './furniture.ts';
 import { hash32 } from './hash.ts';
 import { type Line, splitLines } from './lines.ts';
@@ -9,7 +10,7 @@ export interface CleanText {
   text: string;
   /** Lines of the article, in order. */
   body: Line[];
-  /** The headline: as sent, unless it is too short for one and a better line stands above the first paragraph. */
+  /** The headline: as sent, unless it says nothing of the article and a line above the first paragraph does. */
   headline: string;
 }
 
@@ -31,7 +32,11 @@ export const cleanText = (title: string, text: string, learned = NOTHING_LEARNED
   const unknown = lines.filter((line) => !isKnown(line));
   const flags = findFurniture(text, unknown);
   const body = unknown.filter((_, i) => flags[i] === false);
-  return { text, body, headline: chooseHeadline(title.trim(), headlineAbove(text, unknown, body)) };
+  const sent = title.trim();
+  // A title of a word or two, or without a word of the article, is the site's or the section's more often than the article's.
+  const isOwn = isHeadline(sent) && tiesIn(tellingTerms(sent, 0, sent.length), text, body);
+  const headline = isOwn ? sent : headlineAbove(text, unknown, body) || sent;
+  return { text, body, headline };
 };
 
 /** Hashes of the body's lines of 2 to 90 words, without regard to case and width of white space: what a line is known by again. */
@@ -43,18 +48,22 @@ const hasKnownSize = ({ words }: Line): boolean => words >= KNOWN_WORDS.least &&
 const hashLine = (text: string, { start, end }: Line): number =>
   hash32(text.slice(start, end).toLowerCase().replace(/\s+/g, ' '));
 
-/** A title of a word or two that a crawler took is the site's or the section's more often than the article's. */
-const chooseHeadline = (sent: string, above: string): string => {
-  const words = splitLines(sent).reduce((sum, line) => sum + line.words, 0);
-  return words >= HEADLINE_WORDS.least || above === '' ? sent : above;
-};
+const isHeadline = (title: string): boolean =>
+  splitLines(title).reduce((sum, line) => sum + line.words, 0) >= HEADLINE_WORDS.least;
 
+/** Of the lines above the article the one that has most in common with it, '' where none has anything. */
 const headlineAbove = (text: string, lines: Line[], body: Line[]): string => {
   const first = body[0];
   if (first === undefined) return '';
   const above = lines.filter(
-    (line) => line.start < first.start && line.words >= HEADLINE_WORDS.least && line.words <= HEADLINE_WORDS.most,
+    ({ start, words, notice }) =>
+      start < first.start && !notice && words >= HEADLINE_WORDS.least && words <= HEADLINE_WORDS.most,
   );
-  const best = above.reduce<Line | null>((a, b) => (a === null || b.words > a.words ? b : a), null);
-  return best === null ? '' : text.slice(best.start, best.end);
+  let headline = '';
+  let most = 0;
+  for (const line of above) {
+    const weight = weightIn(tellingTerms(text, line.start, line.end), text, body);
+    if (weight > most) [headline, most] = [text.slice(line.start, line.end), weight];
+  }
+  return headline;
 };

@@ -1,4 +1,5 @@
 import { createBeginnings, isWordStart } from './beginnings.ts';
+import { tellingTerms, tiesIn } from './cohesion.ts';
 import { type Line, LONG_WORDS } from './lines.ts';
 
 /**
@@ -33,6 +34,8 @@ export const findFurniture = (text: string, lines: Line[]): boolean[] => {
   if (prose < total / 2) return flags;
   dropListsAndMenus(lines, flags);
   dropAfterMarkers(text, lines, flags);
+  dropRepeats(text, lines, flags);
+  dropStrangers(text, lines, flags);
   return flags;
 };
 
@@ -62,6 +65,39 @@ const dropAfterMarkers = (text: string, lines: Line[], flags: boolean[]): void =
     else if (after && isProse(line) && lines[i + 1] !== undefined && isProse(lines[i + 1] as Line)) after = false;
     if (after) flags[i] = true;
   });
+};
+
+/** A paragraph that stands twice, as a standfirst does, is said once. */
+const dropRepeats = (text: string, lines: Line[], flags: boolean[]): void => {
+  const seen = new Set<string>();
+  lines.forEach(({ start, end }, i) => {
+    if (flags[i]) return;
+    const said = text.slice(start, end);
+    if (seen.has(said)) flags[i] = true;
+    seen.add(said);
+  });
+};
+
+/**
+ * What a site puts above and below its article is short, little, and has no word of it: slogans, prompts, its own voice. Of fewer
+ * than eight lines none is told so: a short article's last paragraph can be without a word of the others.
+ */
+const STRANGER = { words: 40, lines: 3, shareOfLines: 1 / 8 };
+
+const dropStrangers = (text: string, lines: Line[], flags: boolean[]): void => {
+  const kept = [...lines.keys()].filter((i) => !flags[i]);
+  const most = Math.min(STRANGER.lines, Math.floor(kept.length * STRANGER.shareOfLines));
+  const isStranger = (i: number): boolean => {
+    const { start, end, words } = lines[i] as Line;
+    const others = lines.filter((_, other) => other !== i && !flags[other]);
+    return words <= STRANGER.words && !tiesIn(tellingTerms(text, start, end), text, others);
+  };
+  for (const end of [kept, kept.toReversed()]) {
+    for (const i of end.slice(0, most)) {
+      if (!isStranger(i)) break;
+      flags[i] = true;
+    }
+  }
 };
 
 const MARKER_SIZE = { words: 8, units: 120 };

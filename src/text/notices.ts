@@ -45,6 +45,10 @@ const FORMS: readonly (readonly [beginnings: string, form: string])[] = [
     'share this|share the|share your',
     'share (?:this|the) (?:story|article|news|post|page)\\b|share (?:this|the|your).{0,60}\\b(?:network|friends|experiences|feedback)\\b',
   ],
+  [
+    'search results|view all|all results|no results|what you|keine treffer|keine ergebnisse|aucun résultat|sin resultados|nessun risultato',
+    "(?:view |see |show )?all (?:search )?results\\b|search results for\\b|no results (?:found|for)\\b|what you(?:['’]re| are) looking for\\?|keine (?:treffer|ergebnisse) (?:für|gefunden)|aucun r(?:é|e)sultat\\b|sin resultados\\b|nessun risultato\\b",
+  ],
   ['support|disclaimer', 'support (?:our|independent) journalism\\b|disclaimer\\b'],
   [
     'this story|this article|this report',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Contender, decide } from '../../src/similarity/decide.ts';
 import { createJudge, type Judgement } from '../../src/similarity/judge.ts';
+import { signalIndex } from '../../src/similarity/signals.ts';
 import { measureStanding, STANDING } from '../../src/similarity/standing.ts';
 import { FOLLOW_UP, judgeOf, ORIGINAL, REWRITE, reportOf, UNRELATED } from './stories.ts';
 
@@ -30,7 +31,8 @@ describe('a decision', () => {
   });
 
   it('does not join for one member that is just near where all others are far', () => {
-    const just = { ...near, logit: 0.3, score: 0.57 };
+    const values = middling.values.with(signalIndex('hours'), 3);
+    const just = { ...middling, values, logit: 0.3, score: 0.57 };
     const verdict = decide(judge, [contender(1, just), contender(1, far, 11), contender(1, far, 12)], () => [far, far]);
     expect(verdict.join).toBeNull();
     expect(verdict.related).toMatchObject([{ cluster: 1, reason: 'near one member, far from the founder' }]);

@@ -1,20 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createJudge, LOGIT_LIMIT } from '../../src/similarity/judge.ts';
-import { SIGNALS } from '../../src/similarity/signals.ts';
-import { FOLLOW_UP, judge, type Key, ORIGINAL, REWRITE, reportOf, signalOf, UNRELATED } from './stories.ts';
+import { createJudge, signalOf } from '../../src/similarity/judge.ts';
+import { LOGIT_LIMIT } from '../../src/similarity/logit.ts';
+import { SIGNALS, type SignalKey } from '../../src/similarity/signals.ts';
+import { FOLLOW_UP, judge, ORIGINAL, REWRITE, reportOf, UNRELATED } from './stories.ts';
 
 const rewrite = judge(REWRITE, ORIGINAL);
 const followUp = judge(FOLLOW_UP, ORIGINAL);
 const unrelated = judge(UNRELATED, ORIGINAL);
 
 describe('signals', () => {
-  it.each<Key>([
-    'containMost',
+  it.each<SignalKey>([
     'cosine',
     'rare',
     'lead',
-    'leadMost',
     'headlineMost',
     'sentencesLow',
     'sentencesMost',
@@ -25,9 +24,11 @@ describe('signals', () => {
     'numbersMost',
     'quotesMost',
     'weekday',
-    'head',
     'laterNames',
     'laterNumbers',
+    'laterQuotes',
+    'earlierQuotes',
+    'leadInHead',
   ])('%s is larger for a rewrite than for a follow-up or another story', (key) => {
     for (const other of [followUp, unrelated]) {
       const value = signalOf(other, key);
@@ -39,6 +40,20 @@ describe('signals', () => {
   it('verbatim and tailOverHead are larger for a follow-up, which copies its background', () => {
     for (const key of ['verbatim', 'tailOverHead'] as const) {
       expect(signalOf(followUp, key)).toBeGreaterThan(signalOf(rewrite, key));
+    }
+  });
+
+  it.each<SignalKey>(['newShare', 'newNames', 'newLeadNames', 'laterTail', 'leadPlace'])(
+    '%s is larger for a follow-up, which tells something new first',
+    (key) => {
+      expect(signalOf(followUp, key)).toBeGreaterThan(signalOf(rewrite, key));
+    },
+  );
+
+  it('the later text is the one published later, whichever arrives first', () => {
+    const arrivedLast = judge(ORIGINAL, FOLLOW_UP);
+    for (const key of ['newNames', 'newShare', 'leadPlace'] as const) {
+      expect(signalOf(arrivedLast, key)).toBeCloseTo(signalOf(followUp, key), 12);
     }
   });
 
@@ -57,14 +72,14 @@ describe('signals', () => {
     expect(signalOf(rewrite, 'sameSource')).toBe(0);
     expect(signalOf(judge(ORIGINAL, ORIGINAL), 'sameSource')).toBe(1);
     const bare = judge({ ...REWRITE, published_at: null, source: null }, ORIGINAL);
-    for (const key of ['sameSource', 'hours', 'laterNames', 'laterNumbers', 'credit'] as const) {
+    for (const key of ['sameSource', 'hours', 'credit'] as const) {
       expect(signalOf(bare, key)).toBeNaN();
     }
   });
 
   it('leave what cannot be measured out', () => {
     const wordless = judge({ ...UNRELATED, title: '', text: '…' }, ORIGINAL);
-    for (const key of ['namesMost', 'sentencesMost', 'quotesMost', 'order'] as const) {
+    for (const key of ['namesMost', 'sentencesMost', 'quotesMost', 'leadPlace'] as const) {
       expect(signalOf(wordless, key) > 0, key).toBe(false);
     }
     expect(wordless.relation).toBe('none');
@@ -97,7 +112,8 @@ describe('a judgement', () => {
     received: fc.integer({ min: 0, max: 2e12 }),
     source: fc.nat(3),
   });
-  const COUNTS = new Set<Key>(['rare', 'rareNames', 'length', 'hours']);
+  const COUNTS = new Set<SignalKey>(['rare', 'rareNames', 'newNames', 'newLeadNames', 'hours']);
+  const DIFFERENCES = new Set<SignalKey>(['tailOverHead', 'laterTail']);
 
   it('is within its bounds for any two texts', () => {
     fc.assert(
@@ -107,7 +123,7 @@ describe('a judgement', () => {
         SIGNALS.forEach(({ key }, i) => {
           const value = values[i] as number;
           if (Number.isNaN(value)) return;
-          expect(value, key).toBeGreaterThanOrEqual(key === 'tailOverHead' ? -1 : 0);
+          expect(value, key).toBeGreaterThanOrEqual(DIFFERENCES.has(key) ? -1 : 0);
           expect(value, key).toBeLessThanOrEqual(COUNTS.has(key) ? 1e6 : 1 + 1e-9);
         });
         expect(Math.abs(logit)).toBeLessThanOrEqual(LOGIT_LIMIT);

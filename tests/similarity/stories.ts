@@ -1,9 +1,6 @@
 import type { Comparable } from '../../src/similarity/compare.ts';
 import { createJudge, type Judge, type Judgement, type Report } from '../../src/similarity/judge.ts';
-import { SIGNALS } from '../../src/similarity/signals.ts';
 import { takeFingerprint } from '../../src/text/fingerprint.ts';
-
-export type Key = (typeof SIGNALS)[number]['key'];
 
 /** Invented: a market is closed. */
 export const ORIGINAL: Comparable = {
@@ -71,6 +68,3 @@ export const reportOf = ({ title, text, published_at, source }: Comparable): Rep
 
 export const judgeOf = (article: Comparable): Judge => createJudge(reportOf(article));
 export const judge = (a: Comparable, b: Comparable): Judgement => judgeOf(a).judge(reportOf(b));
-
-export const signalOf = ({ values }: Judgement, key: Key): number =>
-  values[SIGNALS.findIndex((signal) => signal.key === key)] as number;

@@ -28,6 +28,7 @@ describe('furniture', () => {
     ['a Korean one', ['이 기사의 무단 전재와 재배포를 금지합니다.']],
     ['a newsletter prompt', ['Sign up for our morning briefing and get the news of the coast in your inbox.']],
     ['a cookie notice', ['We use cookies to give you the best experience and to count how many people read us.']],
+    ['a search prompt', ["Can't find what you're looking for?", 'View all search results']],
     ['credits', ['Reporting by Ann Poole; editing by Tom Wray and the night desk of the paper.']],
   ])('takes %s out', (_name, lines) => {
     expect(bodyOf(page(...lines, ...ARTICLE))).toEqual(ARTICLE);
@@ -54,6 +55,35 @@ describe('furniture', () => {
     const teaser = 'A bakery in Thornwick was sold for less than the price of its oven, its owner said on Monday.';
     expect(bodyOf(page(...ARTICLE, marker, teaser))).toEqual(ARTICLE);
     expect(bodyOf(page(FIRST, marker, 'Bakery sold', SECOND, THIRD))).toEqual(ARTICLE);
+  });
+
+  it('takes a slogan at either end out of a long article, not a paragraph that has a word of it', () => {
+    const slogan = 'The best coffee, faster deliveries and friendlier waiters, seven mornings of the week!';
+    const traders = Array.from({ length: 9 }, (_, i) => `Trader number ${i} said that the market meant much to Selby.`);
+    expect(bodyOf(page(slogan, ...traders))).toEqual(traders);
+    expect(bodyOf(page(...traders, slogan))).toEqual(traders);
+    const last = 'A lawyer for the traders wants to see the board once more on Friday.';
+    expect(bodyOf(page(...traders, last))).toEqual([...traders, last]);
+  });
+
+  it('leaves a short article its last paragraph, though it has no word of the others', () => {
+    expect(bodyOf(page(FIRST, SECOND, 'Ferries to Marle will sail every hour from the first of May on.'))).toHaveLength(
+      3,
+    );
+  });
+
+  it('reads a paragraph that stands twice once', () => {
+    expect(bodyOf(page(FIRST, ...ARTICLE))).toEqual(ARTICLE);
+  });
+
+  it('takes the line above that tells of the article for its headline', () => {
+    const headline = 'Selby harbour board shuts market';
+    const slogan = 'The coffee of seven seas for early risers and late sleepers';
+    expect(cleanText('News', page(slogan, headline, ...ARTICLE)).headline).toBe(headline);
+    expect(cleanText('News', page(slogan, ...ARTICLE)).headline).toBe('News');
+    expect(cleanText('Old market of Selby to close', page(headline, ...ARTICLE)).headline).toBe(
+      'Old market of Selby to close',
+    );
   });
 
   it('does not take a word of an article for a marker', () => {

@@ -1,6 +1,6 @@
 import { createJudge, type Judge } from '../../../src/similarity/judge.ts';
 import type { Document } from '../documents.ts';
-import { measureLabels } from '../training.ts';
+import { measureLabels } from '../training/pairs.ts';
 import type { CrossValidated } from './folds.ts';
 import { CALIBRATION_BINS, calibrate, type Forecast } from './scores.ts';
 import { type Chart, type Section, section, shown, type Table } from './table.ts';

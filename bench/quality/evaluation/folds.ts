@@ -1,6 +1,6 @@
 import type { Model } from '../../../src/similarity/model.ts';
 import { type Corpus, FOLDS, foldOf } from '../documents.ts';
-import { type Trained, train } from '../training.ts';
+import { type Trained, train } from '../training/train.ts';
 
 export interface CrossValidated extends Trained {
   corpora: Corpus[];

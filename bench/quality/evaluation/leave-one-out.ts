@@ -1,5 +1,5 @@
 import type { Corpus } from '../documents.ts';
-import { train } from '../training.ts';
+import { train } from '../training/train.ts';
 import { evaluateReal, runReal } from './real.ts';
 import type { Section } from './table.ts';
 

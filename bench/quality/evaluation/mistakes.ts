@@ -1,6 +1,6 @@
 import { createJudge } from '../../../src/similarity/judge.ts';
-import { partsOf } from '../../../src/similarity/scorecard.ts';
 import { SIGNALS } from '../../../src/similarity/signals.ts';
+import { partsOf } from '../../../src/similarity/trees.ts';
 import { titleOf } from './real.ts';
 import type { Mistake } from './table.ts';
 import { seenAs } from './written.ts';
@@ -32,7 +32,7 @@ const tellKind = (kind: string, mistakes: Mistake[]): string => {
 const explain = (mistake: Mistake): Explained => {
   const { a, b, together, dates, model } = mistake;
   const judgement = createJudge(seenAs(a.report, dates), model).judge(seenAs(b.report, dates));
-  const parts = partsOf(model.pair[judgement.situation], judgement.values);
+  const { parts } = partsOf(model.pair, judgement.values);
   const signals = SIGNALS.map(({ name }, i) => ({
     name,
     value: judgement.values[i] as number,

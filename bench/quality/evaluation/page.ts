@@ -1,10 +1,8 @@
-import type { Model } from '../../../src/similarity/model.ts';
-import { SIGNALS } from '../../../src/similarity/signals.ts';
 import { drawChart, escapeHtml } from './drawing.ts';
-import type { Chart, Section, Table } from './table.ts';
+import type { Section, Table } from './table.ts';
 
 /** The evaluation as one page that needs nothing from elsewhere and holds no article's text. */
-export const writePage = (sections: Section[], model: Model, made: Date): string => `<!doctype html>
+export const writePage = (sections: Section[], made: Date): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -16,11 +14,6 @@ export const writePage = (sections: Section[], model: Model, made: Date): string
 <h1>How well Samewire tells copies apart</h1>
 <p>Made ${escapeHtml(made.toISOString())} by <code>npm run eval</code>. Columns with “!” count what was joined wrongly.</p>
 ${sections.map(writeSection).join('\n')}
-<section>
-<h2>What each signal adds to the score of a pair</h2>
-<p>The model that ships is additive: a pair’s log-odds are the sum of these curves. Each signal says nothing at 0.</p>
-<div class="charts">${signalCharts(model).map(drawChart).join('\n')}</div>
-</section>
 </body>
 </html>
 `;
@@ -40,28 +33,6 @@ const writeTable = ({ title, columns, rows }: Table): string => {
 <thead><tr>${cells(columns, 'th')}</tr></thead>
 <tbody>${rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')}</tbody>
 </table></div>`;
-};
-
-/** Steps drawn as steps. Signals that no situation uses are left out. */
-const signalCharts = (model: Model): Chart[] =>
-  SIGNALS.flatMap(({ name }, i) => {
-    const lines = Object.entries(model.pair).flatMap(([situation, card]) => {
-      const curve = card.curves[i];
-      if (curve === undefined || curve.thresholds.length === 0) return [];
-      return [{ name: situation, points: steps(curve.thresholds, curve.values) }];
-    });
-    return lines.length === 0 ? [] : [{ title: name, x: 'value', y: 'log-odds', lines }];
-  });
-
-const steps = (thresholds: readonly number[], values: readonly number[]): [number, number][] => {
-  const first = thresholds[0] as number;
-  const last = thresholds.at(-1) as number;
-  const margin = Math.max((last - first) / 10, 0.02);
-  const points: [number, number][] = [[Math.min(first - margin, 0), values[0] as number]];
-  thresholds.forEach((threshold, i) => {
-    points.push([threshold, values[i] as number], [threshold, values[i + 1] as number]);
-  });
-  return [...points, [last + margin, values.at(-1) as number]];
 };
 
 const STYLE = `

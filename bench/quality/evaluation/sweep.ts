@@ -1,5 +1,5 @@
-import { type Model, SITUATIONS } from '../../../src/similarity/model.ts';
-import { probability } from '../../../src/similarity/scorecard.ts';
+import { probability } from '../../../src/similarity/logit.ts';
+import type { Model } from '../../../src/similarity/model.ts';
 import type { Document } from '../documents.ts';
 import { type Agreement, agree, type Clustering, clusterOf, inAgreement } from './scores.ts';
 import { type Chart, shown, type Table } from './table.ts';
@@ -8,14 +8,10 @@ import { type Chart, shown, type Table } from './table.ts';
 const STEPS = Array.from({ length: 13 }, (_, i) => (i - 6) / 2);
 
 /** The model with the bar for joining a cluster raised by so many log-odds: the same as lowering every cluster's standing. */
-export const withBar = (model: Model, raised: number): Model => {
-  const cluster = { ...model.cluster };
-  for (const situation of SITUATIONS) {
-    const trees = model.cluster[situation];
-    cluster[situation] = { ...trees, bias: trees.bias - raised };
-  }
-  return { ...model, cluster };
-};
+export const withBar = (model: Model, raised: number): Model => ({
+  ...model,
+  cluster: { ...model.cluster, bias: model.cluster.bias - raised },
+});
 
 /** A stream that can be run with any model. */
 export interface Swept {

@@ -23,6 +23,8 @@ export const STREAMS: { name: string; corpora: string[] }[] = [
   { name: 'written English (da, db)', corpora: ['da', 'db'] },
   { name: 'written English with newsroom look-alikes (dc)', corpora: ['dc'] },
   { name: 'written, ten other languages (dm)', corpora: ['dm'] },
+  { name: 'written English, second hand (ea to eg)', corpora: ['ea', 'eb', 'ed', 'ee', 'ef', 'eg'] },
+  { name: 'written, other languages, second hand (ma, mb)', corpora: ['ma', 'mb'] },
 ];
 
 export const documentsOf = (corpora: Corpus[], names: string[]): Document[] =>

@@ -10,7 +10,7 @@ import { dump, NOW, type Opened, openEngine } from './opening.ts';
 const SOURCE = 'courier.example';
 const ABOUT = [
   'The Brandunkel Courier was founded by the widow Orlinda Vosgrimm in a room above the Tasvin bakery, and it has been printed on the Zanferlu press ever since.',
-  'Its readers in Holgrivik, Nalrudtem and Corbeljas elect a council of seven, which meets in the Kelmortas chapel and answers every letter sent to the Lufernost desk.',
+  'Readers of the Brandunkel Courier in Holgrivik, Nalrudtem and Corbeljas elect a council of seven, which meets in the Kelmortas chapel and answers every letter sent to the Lufernost desk.',
 ];
 
 const withAbout = (story: Story): Story => ({ ...story, text: [story.text, ...ABOUT].join('\n\n') });

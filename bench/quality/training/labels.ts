@@ -1,4 +1,5 @@
-import type { Corpus, Document } from './documents.ts';
+import { signalIndex } from '../../../src/similarity/signals.ts';
+import type { Corpus, Document } from '../documents.ts';
 import { Proposals } from './proposals.ts';
 
 /** Two documents that are known to belong together or not. */
@@ -42,6 +43,14 @@ const kindOf = (a: Document, b: Document): string => {
   if (a.gold !== b.gold) return kinds.find((kind) => APART.includes(kind)) ?? 'apart';
   return kinds.includes('independent') ? 'independent' : (kinds.find((kind) => kind !== 'original') ?? 'original');
 };
+
+/** From this likeness of vocabulary on, two pages of a corpus about a few hundred events may well be about one. */
+const MAYBE_ONE_EVENT = 0.15;
+const COSINE = signalIndex('cosine');
+
+/** fnc-train labels few of the pairs that are about one event: of those without a label only the unlike ones are known to be apart. */
+export const isDoubtful = ({ a, kind }: Label, values: Float64Array): boolean =>
+  a.corpus === 'fnc-train' && kind === 'foreign' && (values[COSINE] as number) >= MAYBE_ONE_EVENT;
 
 /** What the index proposes of other stories. */
 const foreign = ({ documents }: Corpus, family = (d: Document): string => d.group): Label[] => {

@@ -1,4 +1,4 @@
-import type { Document } from './documents.ts';
+import type { Document } from '../documents.ts';
 
 const TERMS = 32;
 const LEAST_SHARED = 2;

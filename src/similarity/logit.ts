@@ -1,0 +1,7 @@
+/** One pair never outweighs all others of a cluster: log-odds are kept within this. */
+export const LOGIT_LIMIT = 8;
+
+export const clampLogit = (logit: number): number => Math.max(-LOGIT_LIMIT, Math.min(LOGIT_LIMIT, logit));
+
+/** Log-odds to probability, 0..1. */
+export const probability = (logit: number): number => 1 / (1 + Math.exp(-logit));
