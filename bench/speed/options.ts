@@ -17,7 +17,7 @@ npm run bench                      all parts; about three minutes
                      peers      MinHash and its index (npm: minhash), beside the fingerprint and its retrieval, in Node
   --articles N     articles of a round, but for placement (default 600, at least 100)
   --rounds N       rounds; what is printed are their medians (default 5)
-  --large          placement also with 100,000 articles in the window; some minutes more
+  --large          placement also with 100,000 articles in the window; ten minutes more
   --texts FOLDER   articles from JSON Lines files (.jsonl, .ndjson, also .gz) with the fields text and title, in shuffled order;
                    where there are too few, their sentences are mixed into more. Default: sentences of the written corpus
   --help           this text
