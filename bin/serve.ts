@@ -2,10 +2,10 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangler';
 import { watchChildren } from './guard.ts';
+import { bundleScript } from './script.ts';
 
 const WRANGLER_TOML = fileURLToPath(new URL('../wrangler.toml', import.meta.url));
 
@@ -49,7 +49,7 @@ export const serve = async (port: number, store: string, secrets: Record<string,
           ...options,
           name: 'samewire',
           modules: true,
-          script: bundle(main ?? 'src/index.ts'),
+          script: bundleScript(main ?? 'src/index.ts'),
           bindings: { LOCAL_USE: 'yes', ...secrets },
         },
       ],
@@ -64,22 +64,6 @@ export const serve = async (port: number, store: string, secrets: Record<string,
       guard.disarm();
     },
   };
-};
-
-const bundle = (entry: string): string => {
-  const { outputFiles } = buildSync({
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2024',
-    conditions: ['workerd', 'worker', 'browser'],
-    external: ['cloudflare:*', 'node:*'],
-    logLevel: 'silent',
-  });
-  const [script] = outputFiles;
-  if (!script) throw new Error('the bundler wrote nothing');
-  return script.text;
 };
 
 /** Miniflare would wait for ever for a workerd that cannot open its databases. */

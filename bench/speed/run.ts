@@ -1,58 +1,85 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+// Measures what Samewire costs and prints it, ratios first. Usage: npm run bench -- --help
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { createClient } from '../../demo/client.ts';
-import { startServer, tokensNamed } from '../../demo/server.ts';
-import { generateArticles } from './articles.ts';
-import { type Measurement, measure, type Way } from './measure.ts';
+import { renderTable } from '../quality/evaluation/table.ts';
+import { isOfTypicalLength, streamArticles, take } from './articles.ts';
+import { BadOption, HELP, type Options, readOptions } from './options.ts';
+import { ratiosIn } from './ratios.ts';
+import type { Results } from './results.ts';
+import { tablesOf } from './tables.ts';
+import { readTexts, type Text } from './texts.ts';
 
 const RESULTS = fileURLToPath(new URL('../results/', import.meta.url));
+const WINDOWS = [1_000, 10_000];
+const LARGE_WINDOW = 100_000;
 
-/** Each way posts the same articles to a collection of its own, so that none finds what another left. */
-const WAYS: Way[] = [
-  { name: 'one by one', perRequest: 1, concurrency: 1 },
-  { name: 'one a request, 8 at once', perRequest: 1, concurrency: 8 },
-  { name: 'batches of 50', perRequest: 50, concurrency: 1 },
-  { name: 'batches of 50, 4 at once', perRequest: 50, concurrency: 4 },
-];
+const started = performance.now();
+const say = (progress: string): void =>
+  console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${progress}`);
 
-const measureAll = async (count: number): Promise<Measurement[]> => {
-  const articles = generateArticles(count);
-  const folder = await mkdtemp(join(tmpdir(), 'samewire-bench-'));
-  const tokens = ['warm-up', ...WAYS.map((_, index) => `way-${index}`)];
-  const server = await startServer(folder, { tokens: tokensNamed(...tokens) });
-  try {
-    const clientOf = (token: string | undefined) => createClient(server.url, { token });
-    await measure(clientOf('warm-up'), generateArticles(200, 2), { name: 'warm-up', perRequest: 20, concurrency: 2 });
-    const measurements: Measurement[] = [];
-    for (const [index, way] of WAYS.entries()) {
-      measurements.push(await measure(clientOf(`way-${index}`), articles, way));
-    }
-    return measurements;
-  } finally {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
+/** Parts are loaded when they are asked for: what bundles and starts Workers takes a second to load. */
+const measure = async (options: Options, real: readonly Text[] | null): Promise<Results> => {
+  const { only, rounds } = options;
+  const typical = take(streamArticles(real), options.articles, isOfTypicalLength);
+  const results: Results = {};
+  const sayOf =
+    (part: string) =>
+    (progress: string): void =>
+      say(`${part}: ${progress}`);
+  if (only.includes('text') || only.includes('judging')) {
+    const { measureCosts } = await import('./costs.ts');
+    results.costs = await measureCosts(typical, options, sayOf('text and judging'));
   }
+  if (only.includes('placement')) {
+    const { measurePlacement } = await import('./placement.ts');
+    const windows = options.large ? [...WINDOWS, LARGE_WINDOW] : WINDOWS;
+    results.placement = await measurePlacement(streamArticles(real), windows, rounds, sayOf('placement'));
+  }
+  if (only.includes('http')) {
+    const { measureHttp } = await import('./http.ts');
+    results.http = await measureHttp(take(streamArticles(real), options.articles), rounds, sayOf('http'));
+  }
+  if (only.includes('peers')) {
+    const { measurePeers } = await import('./peers.ts');
+    results.peers = await measurePeers(typical, rounds, sayOf('peers'));
+  }
+  return results;
 };
 
-const print = (measurements: Measurement[]): void => {
-  console.log(`${'way'.padEnd(26)}  articles  articles/s  ms a request: median    95 %    99 %`);
-  for (const { name, articles, articlesPerSecond, median, p95, p99 } of measurements) {
-    const waits = [median, p95, p99].map((ms) => ms.toFixed(1).padStart(8));
-    const rate = articlesPerSecond.toFixed(0).padStart(10);
-    console.log(`${name.padEnd(26)}  ${String(articles).padStart(8)}  ${rate}  ${' '.repeat(12)}${waits.join('')}`);
-  }
+const run = async (options: Options): Promise<void> => {
+  say('reading articles');
+  const real = options.texts === null ? null : readTexts(options.texts);
+  const busyBefore = loadavg()[0];
+  const results = await measure(options, real);
+  const machine = {
+    cpu: cpus()[0]?.model,
+    cores: availableParallelism(),
+    node: process.version,
+    load: [busyBefore, loadavg()[0]],
+  };
+  const ratios = ratiosIn(results);
+  for (const table of tablesOf(results, ratios)) console.log(`\n${renderTable(table)}`);
+  const file = await keep({ machine, options, texts: real?.length ?? null, ratios, ...results });
+  console.log(`\nwritten to ${file}`);
+  say(`done; processes that wanted a core in the last minute: ${loadavg()[0]?.toFixed(1)} of ${machine.cores}`);
 };
 
-const { values } = parseArgs({ options: { articles: { type: 'string', default: '1000' } } });
-const measurements = await measureAll(Math.max(1, Number.parseInt(values.articles, 10)));
-print(measurements);
+const keep = async (found: object): Promise<string> => {
+  const measuredAt = new Date().toISOString();
+  await mkdir(RESULTS, { recursive: true });
+  const file = join(RESULTS, `speed-${measuredAt.replace(/\W/g, '-')}.json`);
+  await writeFile(file, `${JSON.stringify({ measured_at: measuredAt, ...found }, null, 2)}\n`);
+  return file;
+};
 
-const measuredAt = new Date().toISOString();
-const machine = { cpu: cpus()[0]?.model, cores: availableParallelism(), node: process.version };
-await mkdir(RESULTS, { recursive: true });
-const file = join(RESULTS, `speed-${measuredAt.replace(/\W/g, '-')}.json`);
-await writeFile(file, `${JSON.stringify({ measured_at: measuredAt, machine, measurements }, null, 2)}\n`);
-console.log(`\nwritten to ${file}`);
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options === null) console.log(HELP);
+  else await run(options);
+} catch (error) {
+  if (!(error instanceof BadOption)) throw error;
+  console.error(`${error.message}\n(npm run bench -- --help says what there is)`);
+  process.exitCode = 2;
+}
