@@ -7,12 +7,14 @@ import { clusters } from './clusters.ts';
 import { comparisons } from './compare.ts';
 import { secureHeaders } from './headers.ts';
 import { health } from './health.ts';
+import { matches } from './matches.ts';
 
 /** Methods of each path, for the answer to any other. */
 const METHODS: Record<string, string> = {
   '/healthz': 'GET, HEAD',
   '/v1/articles': 'POST',
   '/v1/articles/:id': 'GET, HEAD, DELETE',
+  '/v1/articles/:id/matches': 'GET, HEAD',
   '/v1/check': 'POST',
   '/v1/compare': 'POST',
   '/v1/clusters': 'GET, HEAD',
@@ -24,6 +26,7 @@ export const app = new Hono<Api>({ strict: false });
 app.use(secureHeaders);
 app.route('/', health);
 app.route('/v1', articles);
+app.route('/v1', matches);
 app.route('/v1', comparisons);
 app.route('/v1', clusters);
 

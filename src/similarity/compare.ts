@@ -16,6 +16,10 @@ export interface Comparable {
   /** ISO 8601. */
   published_at: string | null;
   source: string | null;
+  /** ISO 8601; left out where it was never received. */
+  received_at?: string;
+  /** Hashes of lines that are furniture in its source (lineHashes). */
+  learned?: ReadonlySet<number>;
 }
 
 /**
@@ -33,17 +37,17 @@ export const compare = (a: Comparable, b: Comparable): Comparison => {
     score: judgement.score,
     verdict: tellVerdict(judgement, parts, tokens),
     signals: listSignals(judgement, parts),
-    passages: findPassages(a.text, reportA.fingerprint, b.text, reportB.fingerprint),
+    passages: findPassages(a, reportA.fingerprint, b, reportB.fingerprint),
   };
 };
 
-/** Times of receipt are unknown and so the same: only dates of publication tell how far apart the two are. */
-const toReport = ({ title, text, published_at, source }: Comparable): Report => {
+/** Where a time of receipt is unknown, only dates of publication tell how far apart the two are. */
+const toReport = ({ title, text, published_at, source, received_at, learned }: Comparable): Report => {
   const published = published_at === null ? Number.NaN : Date.parse(published_at);
   return {
-    fingerprint: takeFingerprint({ title, text }),
+    fingerprint: takeFingerprint({ title, text }, learned),
     published: Number.isNaN(published) ? null : published,
-    received: 0,
+    received: received_at === undefined ? Number.NaN : Date.parse(received_at),
     source: source === null ? 0 : sourceHash(source),
   };
 };
@@ -56,9 +60,10 @@ const listSignals = ({ values }: Judgement, parts: Float64Array): SignalValue[] 
     .filter(({ value, weight }) => !Number.isNaN(value) && Math.abs(weight) >= LEAST_WEIGHT)
     .sort((x, y) => Math.abs(y.weight) - Math.abs(x.weight));
 
-const findPassages = (textA: string, a: Fingerprint, textB: string, b: Fingerprint): Passage[] => {
+const findPassages = (a: Comparable, printA: Fingerprint, b: Comparable, printB: Fingerprint): Passage[] => {
   const vocabulary = new Map<string, number>();
-  const [wordsA, wordsB] = [readWords(textA, a, vocabulary), readWords(textB, b, vocabulary)];
+  const wordsA = readWords(a.text, printA, vocabulary, a.learned);
+  const wordsB = readWords(b.text, printB, vocabulary, b.learned);
   const runs = findRuns(wordsA, wordsB);
   const shared = runs.map((run) => ({
     kind: 'shared' as const,

@@ -24,8 +24,16 @@ export interface Words {
   sentences: number[];
 }
 
-/** Reads as much of a text as its fingerprint was taken of. */
-export const readWords = (text: string, fingerprint: Fingerprint, vocabulary: Map<string, number>): Words => {
+/**
+ * Reads as much of a text as its fingerprint was taken of.
+ * @param learned hashes of lines that are furniture in its source, as the fingerprint was taken with.
+ */
+export const readWords = (
+  text: string,
+  fingerprint: Fingerprint,
+  vocabulary: Map<string, number>,
+  learned?: ReadonlySet<number>,
+): Words => {
   const words: Words = {
     text,
     starts: [],
@@ -39,7 +47,7 @@ export const readWords = (text: string, fingerprint: Fingerprint, vocabulary: Ma
   };
   const weights = weightTable(fingerprint);
   let last = 0;
-  for (const line of cleanText('', text).body) {
+  for (const line of cleanText('', text, learned).body) {
     if (words.ids.length > MAX_TOKENS) break;
     const first = words.ids.length;
     const starts = sentenceStarts(text, line.start, line.end);

@@ -5,6 +5,7 @@ import type { Model } from '../similarity/model.ts';
 import { MODEL } from '../similarity/weights.generated.ts';
 import type { Incoming } from './arrival.ts';
 import { findArticle, readText, showArticle } from './article-table.ts';
+import { findNearby, type Nearby } from './matches.ts';
 import { type Placed, placeArticle } from './place.ts';
 import { type BadCursor, type ClusterFilter, listClusters, type PageOptions, showCluster } from './reading.ts';
 import { removeArticle } from './removal.ts';
@@ -58,6 +59,11 @@ export class Engine {
   article(id: string): StoredArticle | null {
     const row = findArticle(this.sql, id);
     return row === null ? null : showArticle(row, readText(this.sql, row.key));
+  }
+
+  /** The stored articles nearest to one, at most `limit`, with their texts; null where there is none of this id. */
+  matches(id: string, limit: number, now: number): Nearby | null {
+    return findNearby(this.store, id, limit, now);
   }
 
   /** The cluster with a page of members, newest first; of an id that was merged away, its successor. */

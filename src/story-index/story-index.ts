@@ -4,10 +4,11 @@ import type { Cluster, ClusterPage } from '../contract/cluster.ts';
 import type { Placement } from '../contract/placement.ts';
 import type { Incoming } from './arrival.ts';
 import { Engine, type PlacementFailure } from './engine.ts';
+import type { MatchedArticle, Nearby } from './matches.ts';
 import type { BadCursor, ClusterFilter, PageOptions } from './reading.ts';
 import type { Tally } from './store.ts';
 
-export type { Incoming, PlacementFailure };
+export type { Incoming, MatchedArticle, PlacementFailure };
 
 /**
  * The Durable Object of one collection. An answer leaves it only when what it tells is on disk: that is the platform's output
@@ -31,6 +32,10 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
 
   article(id: string): StoredArticle | null {
     return this.engine.article(id);
+  }
+
+  matches(id: string, limit: number): Nearby | null {
+    return this.engine.matches(id, limit, Date.now());
   }
 
   cluster(id: string, page: PageOptions): Cluster | BadCursor | null {

@@ -184,6 +184,7 @@ const METHODS: [method: string, path: string, allow: string][] = [
   ['OPTIONS', '/v1/articles', 'POST'],
   ['POST', '/v1/articles/x', 'GET, HEAD, DELETE'],
   ['PATCH', '/v1/articles/x', 'GET, HEAD, DELETE'],
+  ['POST', '/v1/articles/x/matches', 'GET, HEAD'],
   ['GET', '/v1/check', 'POST'],
   ['DELETE', '/v1/compare', 'POST'],
   ['POST', '/v1/clusters', 'GET, HEAD'],

@@ -54,6 +54,7 @@ it('no path or query gets a 5xx', async () => {
     fc.asyncProperty(path, rest, query, async (start, end, [name, value]) => {
       expect((await send(`${start}${end}`)).status).toBeLessThan(500);
       expect((await send(`/v1/clusters?${name}=${value}`)).status).toBeLessThan(500);
+      expect((await send(`/v1/articles/x/matches?${name}=${value}`)).status).toBeLessThan(500);
     }),
     RUNS,
   );

@@ -40,15 +40,17 @@ test('what was acknowledged before a hard kill is there after it, and sent again
   expect(acknowledged.size).toBeLessThan(ARTICLES);
 
   const client = createClient((await runServer(folder)).url);
-  const expected = [...acknowledged.values()];
-  expect(await clustersOf(client, [...acknowledged.keys()])).toEqual(expected);
+  // A cluster may have been merged away by a later article: its id answers with the successor.
+  const current = new Map<string, string>();
+  for (const [article, id] of acknowledged) current.set(article, (await client.cluster(id))?.id ?? `${id} is gone`);
+  expect(await clustersOf(client, [...current.keys()])).toEqual([...current.values()]);
 
   const again = new Map<string, Placement>();
   await load(client, articles, (placements) => {
     for (const placement of placements) again.set(placement.article_id, placement);
   });
   expect(again.size).toBe(ARTICLES);
-  const changed = [...acknowledged].filter(([id, cluster]) => {
+  const changed = [...current].filter(([id, cluster]) => {
     const placement = again.get(id);
     return placement?.decision !== 'unchanged' || placement.cluster_id !== cluster;
   });

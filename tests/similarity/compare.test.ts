@@ -54,6 +54,18 @@ describe('a comparison', () => {
     expect(compare(ORIGINAL, { ...REWRITE, published_at: 'soon' })).toEqual(undated);
   });
 
+  it('takes receipt for the time where dates are missing, but not that of one side', () => {
+    const [undated, late] = [
+      { ...ORIGINAL, published_at: null },
+      { ...REWRITE, received_at: '2026-10-08T09:00:00Z' },
+    ];
+    const hours = (a: Comparable, b: Comparable): number | undefined =>
+      compare(a, b).signals.find(({ name }) => name === 'hours apart')?.value;
+    expect(hours({ ...undated, received_at: '2026-10-06T09:00:00Z' }, late)).toBe(48);
+    expect(hours(undated, late)).toBeUndefined();
+    expect(hours({ ...ORIGINAL, received_at: '2026-10-06T09:00:00Z' }, late)).toBe(3);
+  });
+
   it('holds for any two texts', () => {
     const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom(ORIGINAL.text, REWRITE.text));
     const article = fc.record({
