@@ -140,7 +140,7 @@ export class Draft {
   }
 
   finish(): Wording {
-    const entries = this.entries.sort((a, b) => a.hash - b.hash);
+    const entries = sortByHash(this.entries);
     const hashes = new Uint32Array(entries.length);
     const weights = new Uint8Array(entries.length);
     entries.forEach((entry, i) => {
@@ -192,6 +192,17 @@ const flagNames = (entries: Entry[], weights: Uint8Array): Uint8Array => {
   return flags.map((flag, i) => (flag === 0 && (weights[i] as number) >= NAMELIKE_CLASS ? NAME : flag));
 };
 
+/** Numbers sort four times as fast as objects: the hash, and below it where the entry stands. */
+const sortByHash = (entries: Entry[]): Entry[] => {
+  const keys = new Float64Array(entries.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = (entries[i] as Entry).hash * PLACES + i;
+  keys.sort();
+  return Array.from(keys, (key) => entries[key % PLACES] as Entry);
+};
+
+/** More than a text has terms: its words, and those of its headline. */
+const PLACES = 1 << 14;
+
 /** Ties are broken by the hash: two texts must prefer the same ones of their equally rare terms. */
 const pickAnchors = (hashes: Uint32Array, weights: Uint8Array): Uint32Array => {
   const byWeight = new Uint32Array(TOP_CLASS + 1);
@@ -199,11 +210,11 @@ const pickAnchors = (hashes: Uint32Array, weights: Uint8Array): Uint32Array => {
   let least = TOP_CLASS;
   for (let enough = byWeight[least] as number; enough < ANCHORS && least > 0; enough += byWeight[least] as number)
     least--;
-  const ranked: { hash: number; rank: number }[] = [];
-  hashes.forEach((hash, i) => {
+  const ranked: number[] = [];
+  for (let i = 0; i < hashes.length; i++) {
     const weight = weights[i] as number;
-    if (weight >= least) ranked.push({ hash, rank: (TOP_CLASS - weight) * 0x100000000 + mix32(hash) });
-  });
-  ranked.sort((a, b) => a.rank - b.rank);
-  return Uint32Array.from(ranked.slice(0, ANCHORS), ({ hash }) => hash);
+    if (weight >= least) ranked.push(((TOP_CLASS - weight) * 0x100000000 + mix32(hashes[i] as number)) * PLACES + i);
+  }
+  const sorted = Float64Array.from(ranked).sort().subarray(0, ANCHORS);
+  return Uint32Array.from(sorted, (rank) => hashes[rank % PLACES] as number);
 };
