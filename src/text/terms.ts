@@ -56,10 +56,10 @@ const dayTerm = (day: number): Term => ({ hash: hash32(`@${day}`), weight: DAY_C
 /** News repeats itself: remembering a word costs a tenth of folding and hashing it. Bounded, because text comes from outside. */
 const MEMORY = 60_000;
 const LONGEST_REMEMBERED = 24;
-/** Open addressing over the words as they stand in the text; a slot whose key is 0 is free. */
+/** Open addressing over two hashes of the words as they stand in the text, 63 bits in all; a slot whose key is 0 is free. */
 const SLOTS = 1 << 17;
 const keys = new Int32Array(SLOTS);
-const words = new Array<string>(SLOTS).fill('');
+const secondKeys = new Int32Array(SLOTS);
 const terms = new Array<Term | undefined>(SLOTS).fill(undefined);
 let remembered = 0;
 
@@ -70,30 +70,28 @@ export const termOf = (word: string, kind: number): Term => termAt(word, 0, word
 export const termAt = (text: string, start: number, end: number, kind: number): Term => {
   if (end - start > LONGEST_REMEMBERED) return make(text.slice(start, end), kind);
   let key = 0x811c9dc5;
-  for (let i = start; i < end; i++) key = Math.imul(key ^ text.charCodeAt(i), 0x01000193);
+  let second = kind;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    key = Math.imul(key ^ unit, 0x01000193);
+    second = Math.imul(second + unit, 0x5bd1e995) ^ (second >>> 15);
+  }
   key |= 1;
   let slot = (key >>> 14) & (SLOTS - 1);
   for (; keys[slot] !== 0; slot = (slot + 1) & (SLOTS - 1)) {
-    if (keys[slot] === key && isAt(words[slot] as string, text, start, end)) return terms[slot] as Term;
+    if (keys[slot] === key && secondKeys[slot] === second) return terms[slot] as Term;
   }
   if (remembered >= MEMORY) return forget(text.slice(start, end), kind);
   remembered++;
   keys[slot] = key;
-  words[slot] = text.slice(start, end);
-  terms[slot] = make(words[slot] as string, kind);
+  secondKeys[slot] = second;
+  terms[slot] = make(text.slice(start, end), kind);
   return terms[slot] as Term;
-};
-
-const isAt = (word: string, text: string, start: number, end: number): boolean => {
-  if (word.length !== end - start) return false;
-  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== text.charCodeAt(start + i)) return false;
-  return true;
 };
 
 /** Starts over with an empty memory. */
 const forget = (word: string, kind: number): Term => {
   keys.fill(0);
-  words.fill('');
   terms.fill(undefined);
   remembered = 0;
   return make(word, kind);
