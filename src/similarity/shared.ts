@@ -14,9 +14,7 @@ export interface Shared {
   leadNamesOfEither: number;
   /** Words that stand in the lead of both. */
   lead: number;
-  /** Words of one's lead or headline that the other has anywhere. */
-  leadOfA: number;
-  leadOfB: number;
+  /** Words of one's headline that the other has anywhere. */
   headlineOfA: number;
   headlineOfB: number;
   /** Numbers in one lead that the other text has nowhere. */
@@ -62,8 +60,6 @@ export const sumShared = (a: Probe, b: Fingerprint, pb: Profile, aligned: Int32A
     if (name && level >= TELLING_NAME_CLASS) s.rareNames++;
     if (numeral) s.numbers += weight;
     if (numeral && placeA & IN_LEAD) agreeing += weight;
-    if (placeA & IN_LEAD) s.leadOfA += weight;
-    if (placeB & IN_LEAD) s.leadOfB += weight;
     if (placeA & placeB & IN_LEAD) s.lead += weight;
     if (name && placeA & placeB & IN_LEAD) s.leadNames += weight;
     if (placeA & IN_HEADLINE) s.headlineOfA += weight;
@@ -82,8 +78,6 @@ const emptySum = (a: Fingerprint, b: Fingerprint): Shared => ({
   leadNames: 0,
   leadNamesOfEither: 0,
   lead: 0,
-  leadOfA: 0,
-  leadOfB: 0,
   headlineOfA: 0,
   headlineOfB: 0,
   clash: 0,

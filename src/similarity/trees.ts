@@ -8,19 +8,59 @@ export interface Trees {
 }
 
 /** The sum of all trees, in logits. */
-export const sumTrees = ({ bias, trees }: Trees, values: Float64Array): number => {
-  let sum = bias;
-  for (const tree of trees) sum += leafOf(tree, values);
+export const sumTrees = (trees: Trees, values: Float64Array): number => {
+  const { roots, features, numbers, next } = layOut(trees);
+  let sum = trees.bias;
+  for (let tree = 0; tree < roots.length; tree++) {
+    let node = roots[tree] as number;
+    for (let feature = features[node] as number; feature >= 0; feature = features[node] as number) {
+      const x = values[feature] as number;
+      node = next[3 * node + (Number.isNaN(x) ? 2 : x < (numbers[node] as number) ? 0 : 1)] as number;
+    }
+    sum += numbers[node] as number;
+  }
   return sum;
 };
 
-const leafOf = (tree: Tree, values: Float64Array): number => {
-  let node = tree;
-  while (typeof node !== 'number') {
-    const x = values[node[0]] as number;
-    node = Number.isNaN(x) ? node[4] : x < node[1] ? node[2] : node[3];
-  }
-  return node;
+/** All nodes in a row: a cache holds them better than nested arrays. */
+interface Layout {
+  roots: Int32Array;
+  /** The feature that a node splits by, -1 for a leaf. */
+  features: Int16Array;
+  /** A split's threshold, a leaf's value. */
+  numbers: Float64Array;
+  /** Of each node the ones below, above, and where the value is missing. */
+  next: Int32Array;
+}
+
+const layouts = new WeakMap<Trees, Layout>();
+
+const layOut = (trees: Trees): Layout => {
+  const known = layouts.get(trees);
+  if (known !== undefined) return known;
+  const features: number[] = [];
+  const numbers: number[] = [];
+  const next: number[] = [];
+  const add = (tree: Tree): number => {
+    const node = features.length;
+    const [feature, number, ...branches] = typeof tree === 'number' ? [-1, tree] : tree;
+    features.push(feature);
+    numbers.push(number);
+    next.push(0, 0, 0);
+    branches.forEach((branch, i) => {
+      next[3 * node + i] = add(branch);
+    });
+    return node;
+  };
+  const roots = Int32Array.from(trees.trees, add);
+  const layout = {
+    roots,
+    features: Int16Array.from(features),
+    numbers: Float64Array.from(numbers),
+    next: Int32Array.from(next),
+  };
+  layouts.set(trees, layout);
+  return layout;
 };
 
 /** The sum told apart. */
