@@ -69,7 +69,7 @@ const evaluate = (options: Options, tell: (section: Section) => void): void => {
   backlog?.close();
   if (only.includes('calibration')) tell(evaluateCalibration(validated, say));
   if (options.sweep) tell(sweepWritten(validated));
-  if (options.leaveOneOut) leaveOneOut(corpora, say).forEach(tell);
+  if (options.leaveOneOut) for (const section of leaveOneOut(corpora, say)) tell(section);
 };
 
 const print = ({ title, tables, readings, mistakes }: Section, errors: boolean): void => {
