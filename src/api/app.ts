@@ -7,6 +7,7 @@ import { clusters } from './clusters.ts';
 import { comparisons } from './compare.ts';
 import { secureHeaders } from './headers.ts';
 import { health } from './health.ts';
+import { settings } from './settings.ts';
 
 /** Methods of each path, for the answer to any other. */
 const METHODS: Record<string, string> = {
@@ -17,6 +18,7 @@ const METHODS: Record<string, string> = {
   '/v1/compare': 'POST',
   '/v1/clusters': 'GET, HEAD',
   '/v1/clusters/:id': 'GET, HEAD',
+  '/v1/settings': 'GET, HEAD, PUT',
 };
 
 export const app = new Hono<Api>({ strict: false });
@@ -26,6 +28,7 @@ app.route('/', health);
 app.route('/v1', articles);
 app.route('/v1', comparisons);
 app.route('/v1', clusters);
+app.route('/v1', settings);
 
 for (const [path, methods] of Object.entries(METHODS)) {
   app.all(path, (c) => {

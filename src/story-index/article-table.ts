@@ -39,8 +39,9 @@ export const findArticle = (sql: Sql, id: string): ArticleRow | null => {
 
 export const readArticle = (sql: Sql, key: number): ArticleRow | null => firstRow<ArticleRow>(sql, SELECT, key);
 
-export const readText = (sql: Sql, key: number): string =>
-  firstRow<{ text: string }>(sql, 'SELECT text FROM article WHERE key = ?', key)?.text ?? '';
+/** Null where it was not kept. */
+export const readText = (sql: Sql, key: number): string | null =>
+  firstRow<{ text: string | null }>(sql, 'SELECT text FROM article WHERE key = ?', key)?.text ?? null;
 
 /** What placement knows of a new row beyond what arrived. */
 export interface Standing {
@@ -52,6 +53,8 @@ export interface Standing {
   score: number;
   revised: number | null;
   revisions: number;
+  /** Whether the text is kept. */
+  keepsText: boolean;
 }
 
 /** Writes the row of an article whose id is not stored; answers its key. */
@@ -82,7 +85,7 @@ export const insertArticle = (sql: Sql, arrival: Arrival, standing: Standing): n
     article.language,
     article.author,
     standing.bears === null ? arrival.bytes : null,
-    article.text,
+    standing.keepsText ? article.text : null,
   );
   return key;
 };
@@ -91,7 +94,7 @@ export const isoTime = (time: number): string => new Date(time).toISOString();
 export const isoTimeOrNull = (time: number | null): string | null => (time === null ? null : isoTime(time));
 
 /** A row as the contract shows it. */
-export const showArticle = (row: ArticleRow, text: string): StoredArticle => ({
+export const showArticle = (row: ArticleRow, text: string | null): StoredArticle => ({
   id: row.id,
   url: row.url,
   title: row.title,

@@ -1,6 +1,7 @@
 import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
 import type { Placement } from '../contract/placement.ts';
+import type { Settings } from '../contract/settings.ts';
 import type { Model } from '../similarity/model.ts';
 import { MODEL } from '../similarity/weights.generated.ts';
 import type { Incoming } from './arrival.ts';
@@ -9,6 +10,7 @@ import { type Placed, placeArticle } from './place.ts';
 import { type BadCursor, type ClusterFilter, listClusters, type PageOptions, showCluster } from './reading.ts';
 import { removeArticle } from './removal.ts';
 import { migrate, SCHEMA_VERSION } from './schema.ts';
+import { type BadSettings, writeSettings } from './settings.ts';
 import type { Sql } from './sql.ts';
 import { Store, type Tally } from './store.ts';
 
@@ -30,13 +32,15 @@ export interface PlaceOptions {
  */
 export class Engine {
   private readonly sql: Sql;
-  private readonly store: Store;
+  private readonly modelFor: (id: string) => Model;
+  private store: Store;
 
   /** Brings the database to the newest schema. Throws where it is newer than this code.
    * @param modelFor what an article is judged by; cross-validation gives each one that did not see its story. */
   constructor(sql: Sql, modelFor: (id: string) => Model = () => MODEL) {
     migrate(sql);
     this.sql = sql;
+    this.modelFor = modelFor;
     this.store = new Store(sql, modelFor);
   }
 
@@ -76,6 +80,17 @@ export class Engine {
     if (row === null) return false;
     this.store.transaction(now, () => removeArticle(this.store, row));
     return true;
+  }
+
+  settings(): Settings {
+    return this.store.settings;
+  }
+
+  /** Settings that are not named stay. What is in memory is made anew by the new ones. */
+  changeSettings(change: Partial<Settings>): Settings | BadSettings {
+    const written = writeSettings(this.sql, { ...this.store.settings, ...change });
+    if (!('error' in written)) this.store = new Store(this.sql, this.modelFor);
+    return written;
   }
 
   health(): Tally & { schema: number } {

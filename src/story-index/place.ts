@@ -135,6 +135,7 @@ const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord 
     score: join?.judgement.score ?? 0,
     revised: former === null ? null : now,
     revisions: (former?.row.revisions ?? -1) + 1,
+    keepsText: store.settings.store_text,
   });
   store.adjustTally(1, 0);
   if (bears !== null) {

@@ -9,12 +9,12 @@ const MIGRATIONS: readonly string[][] = [
     // `key` is made from the id (article-key.ts). `previous` is the member that joined the cluster before (chain.ts).
     // `cluster` may be an alias. An article bears a distinct text, or is a copy of one (`copies`), or is neither: too
     // short, or one more of a cluster that has enough of them. `fingerprint` is kept here where the article bears none.
-    // `text` is last, so that nothing else has to be read past it.
+    // `text` is last, so that nothing else has to be read past it; null where it is not kept.
     `CREATE TABLE article (
       key INTEGER PRIMARY KEY, id TEXT NOT NULL, cluster INTEGER NOT NULL, previous INTEGER,
       bears INTEGER, copies INTEGER, published INTEGER, received INTEGER NOT NULL, revised INTEGER, revisions INTEGER NOT NULL,
       relation TEXT, score REAL NOT NULL, digest INTEGER NOT NULL, tokens INTEGER NOT NULL,
-      title TEXT NOT NULL, source TEXT, url TEXT, language TEXT, author TEXT, fingerprint BLOB, text TEXT NOT NULL)`,
+      title TEXT NOT NULL, source TEXT, url TEXT, language TEXT, author TEXT, fingerprint BLOB, text TEXT)`,
     // What candidates are judged by. `number` rises with time.
     `CREATE TABLE distinct_text (
       number INTEGER PRIMARY KEY, article INTEGER NOT NULL, cluster INTEGER NOT NULL,
@@ -32,6 +32,9 @@ const MIGRATIONS: readonly string[][] = [
     'CREATE TABLE cluster_alias (number INTEGER PRIMARY KEY, successor INTEGER NOT NULL)',
     // The highest number of a cluster that is gone, so that no number is given twice.
     'CREATE TABLE retired_cluster (only INTEGER PRIMARY KEY, number INTEGER NOT NULL)',
+    // How the collection is kept (settings.ts); without a row by the defaults.
+    `CREATE TABLE settings (
+      only INTEGER PRIMARY KEY, window_days INTEGER NOT NULL, retention_days INTEGER NOT NULL, store_text INTEGER NOT NULL)`,
     // Hashes of lines that recur in a source (learned-furniture.ts).
     'CREATE TABLE furniture (source INTEGER, line INTEGER, PRIMARY KEY (source, line)) WITHOUT ROWID',
   ],

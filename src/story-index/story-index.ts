@@ -2,9 +2,11 @@ import { DurableObject } from 'cloudflare:workers';
 import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
 import type { Placement } from '../contract/placement.ts';
+import type { Settings } from '../contract/settings.ts';
 import type { Incoming } from './arrival.ts';
 import { Engine, type PlacementFailure } from './engine.ts';
 import type { BadCursor, ClusterFilter, PageOptions } from './reading.ts';
+import type { BadSettings } from './settings.ts';
 import type { Tally } from './store.ts';
 
 export type { Incoming, PlacementFailure };
@@ -43,6 +45,14 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
 
   removeArticle(id: string): boolean {
     return this.engine.removeArticle(id, Date.now());
+  }
+
+  settings(): Settings {
+    return this.engine.settings();
+  }
+
+  changeSettings(change: Partial<Settings>): Settings | BadSettings {
+    return this.engine.changeSettings(change);
   }
 
   health(): Tally & { schema: number } {
