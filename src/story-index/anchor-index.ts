@@ -89,7 +89,13 @@ export class AnchorIndex {
     this.sql.exec('UPDATE anchor_block SET anchors = ? WHERE first = ?', words.buffer, block.first);
   }
 
-  /** Writes the tail as a block, and drops the blocks that have left the window. The newest stays: it says where the tail begins. */
+  /** Drops the blocks that have left the window. The newest stays: it says where the tail begins. */
+  dropBlocks(now: number): void {
+    const query = 'DELETE FROM anchor_block WHERE day < ? AND first < ?';
+    this.sql.exec(query, oldestDay(now, this.windowDays), this.tail - BLOCK);
+  }
+
+  /** Writes the tail as a block, and drops the blocks that have left the window. */
   private pack(postings: Postings, now: number): void {
     const words = new Uint32Array(BLOCK * ENTRY);
     for (let i = 0; i < BLOCK; i++) {
@@ -99,8 +105,8 @@ export class AnchorIndex {
       words.set(entry.terms, i * ENTRY + 1);
     }
     this.sql.exec('INSERT INTO anchor_block (first, day, anchors) VALUES (?, ?, ?)', this.tail, this.day, words.buffer);
-    this.sql.exec('DELETE FROM anchor_block WHERE day < ? AND first < ?', oldestDay(now, this.windowDays), this.tail);
     this.tail += BLOCK;
+    this.dropBlocks(now);
   }
 
   private load(now: number): Postings {

@@ -6,6 +6,7 @@ import type { Model } from '../similarity/model.ts';
 import { MODEL } from '../similarity/weights.generated.ts';
 import type { Incoming } from './arrival.ts';
 import { findArticle, readText, showArticle } from './article-table.ts';
+import { expirePiece, nextExpiry } from './expiry.ts';
 import { type Placed, placeArticle } from './place.ts';
 import { type BadCursor, type ClusterFilter, listClusters, type PageOptions, showCluster } from './reading.ts';
 import { removeArticle } from './removal.ts';
@@ -80,6 +81,16 @@ export class Engine {
     if (row === null) return false;
     this.store.transaction(now, () => removeArticle(this.store, row));
     return true;
+  }
+
+  /** Lets a bounded number of articles go that are older than the retention. */
+  expire(now: number): void {
+    expirePiece(this.store, now);
+  }
+
+  /** When `expire` has something to do, in milliseconds since the epoch; null where nothing is stored. */
+  nextExpiry(): number | null {
+    return nextExpiry(this.store);
   }
 
   settings(): Settings {

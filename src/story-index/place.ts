@@ -11,14 +11,14 @@ import type { Page } from './learned-furniture.ts';
 import { type Bridged, bridge } from './merging.ts';
 import { createPanel } from './panel.ts';
 import { glanceAt, showNearest, showRelated, unchangedPlacement } from './placement.ts';
-import { detach } from './removal.ts';
+import { membersOf, takeOut } from './removal.ts';
 import type { Store } from './store.ts';
 
 /** What an article was before it was sent again. */
 interface Former {
   row: ArticleRow;
   /** The cluster that it was the only member of, now without one. */
-  vacant: number | null;
+  vacant: ClusterRecord | null;
 }
 
 export interface Placed {
@@ -31,14 +31,12 @@ export interface Placed {
 export const placeArticle = (store: Store, incoming: Incoming, now: number): Placed => {
   const row = findArticle(store.sql, incoming.article.id);
   const arrival = readArrival(incoming, row?.received ?? now);
-  if (row !== null && sameContent(row, arrival)) {
-    const record = readCluster(store.sql, row.cluster) as ClusterRecord;
-    return { placement: unchangedPlacement(store.sql, row, record), page: null };
-  }
+  const record = row === null ? null : readCluster(store.sql, row.cluster);
+  if (row === null || record === null) return settle(store, stripLearned(arrival, store.furniture), null, now);
+  if (sameContent(row, arrival)) return { placement: unchangedPlacement(store.sql, row, record), page: null };
   const stripped = stripLearned(arrival, store.furniture);
-  if (row === null) return settle(store, stripped, null, now);
-  const vacant = detach(store, row) === null ? row.cluster : null;
-  return settle(store, stripped, { row, vacant }, now);
+  const left = takeOut(store, record, membersOf(store, record), new Set([row.key]));
+  return settle(store, stripped, { row, vacant: left === null ? record : null }, now);
 };
 
 const sameContent = (row: ArticleRow, { article, sent, published }: Arrival): boolean =>
@@ -122,7 +120,8 @@ interface Outcome {
 const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord => {
   const { joined, join, former, now } = outcome;
   const cluster = joined?.cluster ?? null;
-  const number = cluster?.number ?? former?.vacant ?? store.nextCluster(now);
+  const vacant = former?.vacant ?? null;
+  const number = cluster?.number ?? vacant?.number ?? store.nextCluster(now);
   const copies = join === null ? null : copiedText(outcome.weighed, join.cluster);
   const enough = tooShort(arrival) || (cluster !== null && cluster.texts.length >= MAX_TEXTS);
   const bears = copies !== null || enough ? null : store.nextText();
@@ -152,11 +151,9 @@ const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord 
     source: arrival.article.source,
   };
   const record = cluster === null ? recordOfOne(number, member) : withMember(cluster, member);
-  const known = cluster !== null || number === former?.vacant;
-  if (known) updateCluster(store, record);
+  if (vacant !== null) record.aliases.push(...(cluster === null ? vacant.aliases : supersede(store, vacant, number)));
+  if (cluster !== null || vacant !== null) updateCluster(store, record);
   else insertCluster(store, record);
-  const vacant = former?.vacant ?? null;
-  if (vacant !== null && vacant !== number) supersede(store, vacant, number);
   return record;
 };
 

@@ -21,17 +21,21 @@ const MIGRATIONS: readonly string[][] = [
       published INTEGER, received INTEGER NOT NULL, source INTEGER NOT NULL, fingerprint BLOB NOT NULL)`,
     // Index terms of the texts from `first` on, packed (anchor-index.ts); `day` is the newest text's.
     'CREATE TABLE anchor_block (first INTEGER PRIMARY KEY, day INTEGER NOT NULL, anchors BLOB NOT NULL)',
-    // `last` and `founder` are the newest and the oldest of the chain; `texts` the distinct texts' numbers, the founder's first.
+    // `last` and `founder` are the newest and the oldest of the chain; `texts` the distinct texts' numbers, the founder's first;
+    // `aliases` the clusters that were merged into it.
     `CREATE TABLE cluster (
       number INTEGER PRIMARY KEY, last INTEGER NOT NULL, founder INTEGER NOT NULL, size INTEGER NOT NULL,
       distinct_texts INTEGER NOT NULL, origin INTEGER NOT NULL, origin_time INTEGER NOT NULL,
       representative INTEGER NOT NULL, representative_time INTEGER NOT NULL, representative_tokens INTEGER NOT NULL,
       first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, texts TEXT NOT NULL,
-      source_count INTEGER NOT NULL, sources BLOB NOT NULL)`,
+      source_count INTEGER NOT NULL, sources BLOB NOT NULL, aliases TEXT NOT NULL)`,
     // Clusters that were merged away. A successor is never an alias itself.
     'CREATE TABLE cluster_alias (number INTEGER PRIMARY KEY, successor INTEGER NOT NULL)',
     // The highest number of a cluster that is gone, so that no number is given twice.
     'CREATE TABLE retired_cluster (only INTEGER PRIMARY KEY, number INTEGER NOT NULL)',
+    // The highest cluster number that expiry has visited, and clusters to visit again, under a day (due-clusters.ts).
+    'CREATE TABLE swept (only INTEGER PRIMARY KEY, number INTEGER NOT NULL)',
+    'CREATE TABLE due_cluster (day INTEGER, cluster INTEGER, PRIMARY KEY (day, cluster)) WITHOUT ROWID',
     // How the collection is kept (settings.ts); without a row by the defaults.
     `CREATE TABLE settings (
       only INTEGER PRIMARY KEY, window_days INTEGER NOT NULL, retention_days INTEGER NOT NULL, store_text INTEGER NOT NULL)`,
