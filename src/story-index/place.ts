@@ -12,6 +12,7 @@ import { type Bridged, bridge } from './merging.ts';
 import { createPanel } from './panel.ts';
 import { glanceAt, showNearest, showRelated, unchangedPlacement } from './placement.ts';
 import { membersOf, takeOut } from './removal.ts';
+import { dayOf, oldestDay } from './settings.ts';
 import type { Store } from './store.ts';
 
 /** What an article was before it was sent again. */
@@ -122,7 +123,7 @@ const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord 
   const cluster = joined?.cluster ?? null;
   const vacant = former?.vacant ?? null;
   const number = cluster?.number ?? vacant?.number ?? store.nextCluster(now);
-  const copies = join === null ? null : copiedText(outcome.weighed, join.cluster);
+  const copies = join === null ? null : copiedText(store, outcome.weighed, join.cluster, now);
   const enough = tooShort(arrival) || (cluster !== null && cluster.texts.length >= MAX_TEXTS);
   const bears = copies !== null || enough ? null : store.nextText();
   const key = insertArticle(store.sql, arrival, {
@@ -157,15 +158,24 @@ const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord 
   return record;
 };
 
+/**
+ * A copy rides on a text for so many days, half the window at most. One that comes later is a text of its own: a story that still
+ * gets copies would leave the window with its first text.
+ */
+const RIDE_DAYS = 2;
+
 /** Number of the text of this cluster that the article repeats, or null. */
-const copiedText = ({ texts, contenders }: Weighed, cluster: number): number | null => {
+const copiedText = (store: Store, { texts, contenders }: Weighed, cluster: number, now: number): number | null => {
+  const days = Math.min(RIDE_DAYS, Math.ceil(store.settings.window_days / 2));
+  const carrying = texts.filter((text) => dayOf(text.received) > oldestDay(now, days));
+  const numbers = new Map(carrying.map((text) => [text.article, text.number]));
   const copied = contenders
-    .filter((contender) => contender.cluster === cluster && contender.judgement.copy)
+    .filter((c) => c.cluster === cluster && c.judgement.copy && numbers.has(c.article))
     .reduce<Contender | null>(
       (best, c) => (best === null || c.judgement.score > best.judgement.score ? c : best),
       null,
     );
-  return texts.find((text) => text.article === copied?.article)?.number ?? null;
+  return copied === null ? null : (numbers.get(copied.article) ?? null);
 };
 
 const keptApart = ({ contenders }: Weighed, joined: Bridged | null): Verdict['related'] =>

@@ -5,10 +5,10 @@ import { dump, NOW, openEngine } from './opening.ts';
 const DAYS = 86_400_000;
 
 test('the matching window is as long as it was set, from the next article on', () => {
-  const { place, engine } = openEngine();
+  const { place, check, engine } = openEngine();
   place(incoming('a', inventStory(1)));
   engine.changeSettings({ window_days: 2 });
-  expect(place(incoming('b', inventStory(1)), NOW + 2 * DAYS).decision).toBe('joined');
+  expect(check(incoming('b', inventStory(1)), NOW + 2 * DAYS).decision).toBe('joined');
   expect(place(incoming('c', inventStory(1)), NOW + 3 * DAYS).decision).toBe('founded');
   engine.changeSettings({ window_days: 9 });
   expect(place(incoming('d', inventStory(1)), NOW + 9 * DAYS).decision).toBe('joined');
