@@ -6,6 +6,7 @@ import { problem } from '../intake/problems.ts';
 import type { Incoming, PlacementFailure, StoryIndex } from '../story-index/story-index.ts';
 import { encodeFingerprint } from '../text/codec.ts';
 import { takeFingerprint } from '../text/fingerprint.ts';
+import type { KeepText } from './texts.ts';
 
 /** Articles in one call of the object. More spare calls; fewer let other crawlers' calls in between. */
 const BATCH = 50;
@@ -15,19 +16,21 @@ export type Answer = { placement: Placement } | { problem: Problem };
 /**
  * Reads, fingerprints and places the items, a batch at a time, and answers in their order.
  * Batches follow one another, so that a later item of the same id is the revision of the earlier.
- * @param store false leaves the collection as it is.
+ * @param keepText where the texts go; null leaves the collection as it is.
  */
 export const placeItems = async (
   index: DurableObjectStub<StoryIndex>,
   items: Item[],
-  store: boolean,
+  keepText: KeepText | null,
 ): Promise<Answer[]> => {
   const answers: Answer[] = [];
   for (let from = 0; from < items.length; from += BATCH) {
     const prepared = await Promise.all(items.slice(from, from + BATCH).map(prepare));
-    const incoming = prepared.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
-    const outcomes = incoming.length > 0 ? (await index.place(incoming, { store })).values() : [].values();
-    for (const entry of prepared) answers.push('problem' in entry ? entry : toAnswer(outcomes.next().value));
+    const read = prepared.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
+    const incoming = keepText === null ? read : await Promise.all(read.map(keepText));
+    const outcomes = incoming.length > 0 ? await index.place(incoming, { store: keepText !== null }) : [];
+    const placed = outcomes.values();
+    for (const entry of prepared) answers.push('problem' in entry ? entry : toAnswer(placed.next().value));
   }
   return answers;
 };

@@ -18,7 +18,7 @@ export type Article = z.infer<typeof Article>;
 
 /** A stored article as it is read back. */
 export const StoredArticle = z.extend(Article, {
-  /** Null where the collection does not keep texts. */
+  /** Null where the collection did not keep texts when the article came. */
   text: z.nullable(z.string()),
   cluster_id: z.string(),
   received_at: z.string(),

@@ -4,6 +4,7 @@ import type { Arrival } from './arrival.ts';
 import { findKey, freeKey } from './article-key.ts';
 import { clusterId } from './cluster-number.ts';
 import { firstRow, type Sql } from './sql.ts';
+import type { TextPlace } from './text-place.ts';
 
 /** A row without fingerprint and text. `cluster` is never an alias here. */
 export type ArticleRow = {
@@ -25,10 +26,11 @@ export type ArticleRow = {
   url: string | null;
   language: string | null;
   author: string | null;
+  text_key: string | null;
 };
 
 const SELECT = `SELECT a.key, a.id, coalesce(x.successor, a.cluster) cluster, a.bears, a.copies, a.published, a.received, a.revised,
-    a.revisions, a.relation, a.score, a.digest, a.tokens, a.title, a.source, a.url, a.language, a.author
+    a.revisions, a.relation, a.score, a.digest, a.tokens, a.title, a.source, a.url, a.language, a.author, a.text_key
   FROM article a LEFT JOIN cluster_alias x ON x.number = a.cluster WHERE a.key = ?`;
 
 /** A stored article by its public id. */
@@ -39,7 +41,7 @@ export const findArticle = (sql: Sql, id: string): ArticleRow | null => {
 
 export const readArticle = (sql: Sql, key: number): ArticleRow | null => firstRow<ArticleRow>(sql, SELECT, key);
 
-/** Null where it was not kept. */
+/** Null where it is not in the row. */
 export const readText = (sql: Sql, key: number): string | null =>
   firstRow<{ text: string | null }>(sql, 'SELECT text FROM article WHERE key = ?', key)?.text ?? null;
 
@@ -53,8 +55,7 @@ export interface Standing {
   score: number;
   revised: number | null;
   revisions: number;
-  /** Whether the text is kept. */
-  keepsText: boolean;
+  kept: TextPlace;
 }
 
 /** Writes the row of an article whose id is not stored; answers its key. */
@@ -63,8 +64,8 @@ export const insertArticle = (sql: Sql, arrival: Arrival, standing: Standing): n
   const key = freeKey(sql, article.id);
   sql.exec(
     `INSERT INTO article (key, id, cluster, previous, bears, copies, published, received, revised, revisions, relation, score,
-      digest, tokens, title, source, url, language, author, fingerprint, text)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      digest, tokens, title, source, url, language, author, fingerprint, text_key, text)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     key,
     article.id,
     standing.cluster,
@@ -85,7 +86,8 @@ export const insertArticle = (sql: Sql, arrival: Arrival, standing: Standing): n
     article.language,
     article.author,
     standing.bears === null ? arrival.bytes : null,
-    standing.keepsText ? article.text : null,
+    standing.kept.key,
+    standing.kept.text,
   );
   return key;
 };

@@ -14,6 +14,7 @@ import { migrate, SCHEMA_VERSION } from './schema.ts';
 import { type BadSettings, writeSettings } from './settings.ts';
 import type { Sql } from './sql.ts';
 import { Store, type Tally } from './store.ts';
+import { discardedTexts, discardText, forgetDiscarded } from './text-place.ts';
 
 /** An article that could not be placed; nothing of it was written. */
 export interface PlacementFailure {
@@ -55,6 +56,7 @@ export class Engine {
       } catch (error) {
         if (error instanceof RangeError) return { error: 'bad_fingerprint' };
         console.error('an article could not be placed', error);
+        this.discardUnplaced(item);
         return { error: 'internal' };
       }
     });
@@ -63,6 +65,20 @@ export class Engine {
   article(id: string): StoredArticle | null {
     const row = findArticle(this.sql, id);
     return row === null ? null : showArticle(row, readText(this.sql, row.key));
+  }
+
+  /** Where the text of an article lies that has none in its row. */
+  textKey(id: string): string | null {
+    return findArticle(this.sql, id)?.text_key ?? null;
+  }
+
+  /** Keys of texts that are to be removed from where they lie. */
+  discardedTexts(limit: number): string[] {
+    return discardedTexts(this.sql, limit);
+  }
+
+  forgetDiscarded(keys: string[]): void {
+    forgetDiscarded(this.sql, keys);
   }
 
   /** The cluster with a page of members, newest first; of an id that was merged away, its successor. */
@@ -106,6 +122,11 @@ export class Engine {
 
   health(): Tally & { schema: number } {
     return { ...this.store.tally, schema: SCHEMA_VERSION };
+  }
+
+  /** What the Worker wrote for an article that failed belongs to nobody, unless it is the text that the article had before. */
+  private discardUnplaced({ article, textKey }: Incoming): void {
+    if (textKey !== undefined && this.textKey(article.id) !== textKey) discardText(this.sql, textKey);
   }
 
   /** The last step of a transaction: what fails before it has taught nothing. */

@@ -14,6 +14,7 @@ import { glanceAt, showNearest, showRelated, unchangedPlacement } from './placem
 import { membersOf, takeOut } from './removal.ts';
 import { dayOf, oldestDay } from './settings.ts';
 import type { Store } from './store.ts';
+import { discardText, keepAfterAll, placeOfText, type TextPlace } from './text-place.ts';
 
 /** What an article was before it was sent again. */
 interface Former {
@@ -33,11 +34,17 @@ export const placeArticle = (store: Store, incoming: Incoming, now: number): Pla
   const row = findArticle(store.sql, incoming.article.id);
   const arrival = readArrival(incoming, row?.received ?? now);
   const record = row === null ? null : readCluster(store.sql, row.cluster);
-  if (row === null || record === null) return settle(store, stripLearned(arrival, store.furniture), null, now);
-  if (sameContent(row, arrival)) return { placement: unchangedPlacement(store.sql, row, record), page: null };
+  const textKey = incoming.textKey ?? null;
+  if (row !== null && record !== null && sameContent(row, arrival)) {
+    if (row.text_key !== textKey) discardText(store.sql, textKey);
+    return { placement: unchangedPlacement(store.sql, row, record), page: null };
+  }
+  const kept = placeOfText(store, incoming.article.text, textKey);
   const stripped = stripLearned(arrival, store.furniture);
+  if (row === null || record === null) return settle(store, stripped, { kept, former: null, now });
   const left = takeOut(store, record, membersOf(store, record), new Set([row.key]));
-  return settle(store, stripped, { row, vacant: left === null ? record : null }, now);
+  if (row.text_key === textKey) keepAfterAll(store.sql, kept);
+  return settle(store, stripped, { kept, former: { row, vacant: left === null ? record : null }, now });
 };
 
 const sameContent = (row: ArticleRow, { article, sent, published }: Arrival): boolean =>
@@ -50,12 +57,20 @@ const sameContent = (row: ArticleRow, { article, sent, published }: Arrival): bo
   row.language === article.language &&
   row.author === article.author;
 
-const settle = (store: Store, { arrival, lines }: Stripped, former: Former | null, now: number): Placed => {
+/** What is known when an article's cluster is looked for. */
+interface Occasion {
+  kept: TextPlace;
+  former: Former | null;
+  now: number;
+}
+
+const settle = (store: Store, { arrival, lines }: Stripped, occasion: Occasion): Placed => {
+  const { former, now } = occasion;
   const weighed = weigh(store, arrival, now);
   const { join, nearest, related, bridges } = weighed.verdict;
   const joined =
     join === null ? null : bridge(store, clusterOf(store, join), bridges, store.modelFor(arrival.article.id));
-  const record = write(store, arrival, { joined, join, weighed, former, now });
+  const record = write(store, arrival, { joined, join, weighed, ...occasion });
   const bearer = weighed.texts.find((text) => text.article === nearest?.article);
   const placement: Placement = {
     article_id: arrival.article.id,
@@ -109,12 +124,10 @@ const weigh = (store: Store, arrival: Arrival, now: number): Weighed => {
   return { texts, contenders, verdict: decide(panel.judge, contenders, panel.representatives) };
 };
 
-interface Outcome {
+interface Outcome extends Occasion {
   joined: Bridged | null;
   join: Contender | null;
   weighed: Weighed;
-  former: Former | null;
-  now: number;
 }
 
 /** Writes the article and its cluster: four rows for a new text, two for a copy. */
@@ -135,7 +148,7 @@ const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord 
     score: join?.judgement.score ?? 0,
     revised: former === null ? null : now,
     revisions: (former?.row.revisions ?? -1) + 1,
-    keepsText: store.settings.store_text,
+    kept: outcome.kept,
   });
   store.adjustTally(1, 0);
   if (bears !== null) {

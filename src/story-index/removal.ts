@@ -5,6 +5,7 @@ import { deleteCluster, readCluster, updateCluster } from './cluster-table.ts';
 import { dropText, inheritText } from './distinct-texts.ts';
 import { forgetVisits } from './due-clusters.ts';
 import type { Store } from './store.ts';
+import { discardTextsOf } from './text-place.ts';
 
 /** A member of a cluster as removal needs it. `stamp` is when it was last received. */
 export type Member = MemberFacts & Link & { stamp: number };
@@ -26,7 +27,9 @@ export const takeOut = (
   const { sql } = store;
   const staying = passOn(store, members, leaving);
   const ends = unlink(sql, members, leaving);
-  sql.exec('DELETE FROM article WHERE key IN (SELECT value FROM json_each(?))', JSON.stringify([...leaving]));
+  const keys = JSON.stringify([...leaving]);
+  discardTextsOf(sql, keys);
+  sql.exec('DELETE FROM article WHERE key IN (SELECT value FROM json_each(?))', keys);
   store.adjustTally(-leaving.size, 0);
   if (ends === null) return null;
   const made = recount({ ...record, ...ends }, staying.reverse());

@@ -9,12 +9,13 @@ const MIGRATIONS: readonly string[][] = [
     // `key` is made from the id (article-key.ts). `previous` is the member that joined the cluster before (chain.ts).
     // `cluster` may be an alias. An article bears a distinct text, or is a copy of one (`copies`), or is neither: too
     // short, or one more of a cluster that has enough of them. `fingerprint` is kept here where the article bears none.
-    // `text` is last, so that nothing else has to be read past it; null where it is not kept.
+    // `text` is last, so that nothing else has to be read past it; null where it lies under `text_key` in R2, or is not kept.
     `CREATE TABLE article (
       key INTEGER PRIMARY KEY, id TEXT NOT NULL, cluster INTEGER NOT NULL, previous INTEGER,
       bears INTEGER, copies INTEGER, published INTEGER, received INTEGER NOT NULL, revised INTEGER, revisions INTEGER NOT NULL,
       relation TEXT, score REAL NOT NULL, digest INTEGER NOT NULL, tokens INTEGER NOT NULL,
-      title TEXT NOT NULL, source TEXT, url TEXT, language TEXT, author TEXT, fingerprint BLOB, text TEXT)`,
+      title TEXT NOT NULL, source TEXT, url TEXT, language TEXT, author TEXT, fingerprint BLOB,
+      text_key TEXT, text TEXT)`,
     // What candidates are judged by. `number` rises with time.
     `CREATE TABLE distinct_text (
       number INTEGER PRIMARY KEY, article INTEGER NOT NULL, cluster INTEGER NOT NULL,
@@ -36,6 +37,8 @@ const MIGRATIONS: readonly string[][] = [
     // The highest cluster number that expiry has visited, and clusters to visit again, under a day (due-clusters.ts).
     'CREATE TABLE swept (only INTEGER PRIMARY KEY, number INTEGER NOT NULL)',
     'CREATE TABLE due_cluster (day INTEGER, cluster INTEGER, PRIMARY KEY (day, cluster)) WITHOUT ROWID',
+    // Keys of texts in R2 that are to be removed (text-place.ts).
+    'CREATE TABLE discarded_text (key TEXT PRIMARY KEY) WITHOUT ROWID',
     // How the collection is kept (settings.ts); without a row by the defaults.
     `CREATE TABLE settings (
       only INTEGER PRIMARY KEY, window_days INTEGER NOT NULL, retention_days INTEGER NOT NULL, store_text INTEGER NOT NULL)`,

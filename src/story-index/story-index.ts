@@ -14,6 +14,8 @@ export type { Incoming, PlacementFailure };
 /** Between two pieces of expiry, so that articles are answered meanwhile. */
 const PAUSE = 50;
 const AFTER_FAILURE = 600_000;
+/** Texts removed with one call: R2 takes 1,000. */
+const PIECE_OF_TEXTS = 1000;
 
 /**
  * The Durable Object of one collection. An answer leaves it only when what it tells is on disk: that is the platform's output
@@ -21,8 +23,8 @@ const AFTER_FAILURE = 600_000;
  */
 export class StoryIndex extends DurableObject<Cloudflare.Env> {
   private readonly engine: Engine;
-  /** Whether an alarm is set: setting one costs a written row. */
-  private armed = false;
+  /** When the alarm comes: setting one costs a written row. */
+  private alarmAt: number | null = null;
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env);
@@ -32,19 +34,21 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
       transaction: (work) => storage.transactionSync(work),
     });
     state.blockConcurrencyWhile(async () => {
-      this.armed = (await storage.getAlarm()) !== null;
+      this.alarmAt = await storage.getAlarm();
     });
   }
 
   place(items: Incoming[], options: { store: boolean }): (Placement | PlacementFailure)[] {
     const now = Date.now();
     const answers = this.engine.place(items, { ...options, now });
-    if (!this.armed) this.arm(now);
+    if (this.alarmAt === null || this.env.TEXTS !== undefined) this.arm(now);
     return answers;
   }
 
-  article(id: string): StoredArticle | null {
-    return this.engine.article(id);
+  /** An article, and where its text lies if not with it. */
+  article(id: string): { article: StoredArticle; textKey: string | null } | null {
+    const article = this.engine.article(id);
+    return article === null ? null : { article, textKey: this.engine.textKey(id) };
   }
 
   cluster(id: string, page: PageOptions): Cluster | BadCursor | null {
@@ -56,7 +60,10 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   }
 
   removeArticle(id: string): boolean {
-    return this.engine.removeArticle(id, Date.now());
+    const now = Date.now();
+    const removed = this.engine.removeArticle(id, now);
+    this.arm(now);
+    return removed;
   }
 
   settings(): Settings {
@@ -73,25 +80,36 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     return this.engine.health();
   }
 
-  /** Lets a piece of what is too old go. May come twice: there is then nothing, or the next piece, to do. */
-  override alarm(): void {
-    const now = Date.now();
+  /** Lets a piece of what is too old go, and removes texts from R2. May come twice: there is then nothing, or the next piece, to do. */
+  override async alarm(): Promise<void> {
+    this.alarmAt = null;
     try {
-      this.engine.expire(now);
-      this.armed = false;
-      this.arm(now + PAUSE);
+      this.engine.expire(Date.now());
+      await this.removeTexts();
+      this.arm(Date.now() + PAUSE);
     } catch (error) {
       // The platform gives up after a few failures, and nothing would ever expire again.
       console.error('expiry failed', error);
-      this.arm(now + AFTER_FAILURE);
+      this.arm(Date.now() + AFTER_FAILURE);
     }
+  }
+
+  /** A key is in the list until its text is gone for good: an article that comes meanwhile sees it there. */
+  private async removeTexts(): Promise<void> {
+    const keys = this.env.TEXTS === undefined ? [] : this.engine.discardedTexts(PIECE_OF_TEXTS);
+    if (keys.length === 0) return;
+    await this.env.TEXTS?.delete(keys);
+    this.engine.forgetDiscarded(keys);
   }
 
   /** Sets the alarm to when something is due, not before `earliest`. */
   private arm(earliest: number): void {
-    const next = this.engine.nextExpiry();
+    const removal = this.env.TEXTS !== undefined && this.engine.discardedTexts(1).length > 0;
+    const next = removal ? earliest : this.engine.nextExpiry();
     if (next === null) return;
-    this.armed = true;
-    void this.ctx.storage.setAlarm(Math.max(next, earliest));
+    const at = Math.max(next, earliest);
+    if (this.alarmAt !== null && this.alarmAt <= at) return;
+    this.alarmAt = at;
+    void this.ctx.storage.setAlarm(at);
   }
 }

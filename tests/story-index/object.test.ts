@@ -167,7 +167,7 @@ test('removing the last article leaves empty tables', async () => {
   expect(await stub.removeArticle('b')).toBe(true);
   expect(await stub.removeArticle('b')).toBe(false);
   await runInDurableObject(stub, (_, { storage }) => {
-    for (const table of ['article', 'distinct_text', 'cluster', 'cluster_alias', 'due_cluster']) {
+    for (const table of ['article', 'distinct_text', 'cluster', 'cluster_alias', 'due_cluster', 'discarded_text']) {
       expect(storage.sql.exec(`SELECT count(*) n FROM ${table}`).one()).toEqual({ n: 0 });
     }
   });

@@ -26,7 +26,14 @@ const ids = (sql: Sql): unknown[] =>
 /** What may stay when no article does: numbers that say where counting goes on, and hashes of furniture. */
 const expectEmpty = (sql: Sql): void => {
   const { swept, retired_cluster, furniture, settings, anchor_block, ...tables } = dump(sql);
-  expect(Object.keys(tables).sort()).toEqual(['article', 'cluster', 'cluster_alias', 'distinct_text', 'due_cluster']);
+  expect(Object.keys(tables).sort()).toEqual([
+    'article',
+    'cluster',
+    'cluster_alias',
+    'discarded_text',
+    'distinct_text',
+    'due_cluster',
+  ]);
   expect(Object.values(tables).flat()).toEqual([]);
   expect([swept?.length, retired_cluster?.length].every((n) => n === undefined || n <= 1)).toBe(true);
   for (const block of anchor_block as { anchors: ArrayBuffer }[]) {
