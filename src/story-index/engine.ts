@@ -16,9 +16,9 @@ import type { Sql } from './sql.ts';
 import { Store, type Tally } from './store.ts';
 import { discardedTexts, discardText, forgetDiscarded } from './text-place.ts';
 
-/** An article that could not be placed; nothing of it was written. */
+/** An article that was not placed; nothing of it was written. `behind`: it came too late to be worth it, and so did its whole batch. */
 export interface PlacementFailure {
-  error: 'bad_fingerprint' | 'internal';
+  error: 'bad_fingerprint' | 'internal' | 'behind';
 }
 
 export interface PlaceOptions {
@@ -60,6 +60,12 @@ export class Engine {
         return { error: 'internal' };
       }
     });
+  }
+
+  /** Places nothing of a batch that has waited too long. */
+  refuse(items: Incoming[]): PlacementFailure[] {
+    for (const item of items) this.discardUnplaced(item);
+    return items.map(() => ({ error: 'behind' }));
   }
 
   article(id: string): StoredArticle | null {
@@ -124,7 +130,7 @@ export class Engine {
     return { ...this.store.tally, schema: SCHEMA_VERSION };
   }
 
-  /** What the Worker wrote for an article that failed belongs to nobody, unless it is the text that the article had before. */
+  /** What the Worker wrote for an article that was not placed belongs to nobody, unless it is the text that the article had before. */
   private discardUnplaced({ article, textKey }: Incoming): void {
     if (textKey !== undefined && this.textKey(article.id) !== textKey) discardText(this.sql, textKey);
   }

@@ -38,9 +38,11 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     });
   }
 
-  place(items: Incoming[], options: { store: boolean }): (Placement | PlacementFailure)[] {
+  /** @param options.deadline After it nothing is placed, and every article answers `behind`: too many calls have come before this. */
+  place(items: Incoming[], options: { store: boolean; deadline?: number }): (Placement | PlacementFailure)[] {
+    const { store, deadline = Number.POSITIVE_INFINITY } = options;
     const now = Date.now();
-    const answers = this.engine.place(items, { ...options, now });
+    const answers = now > deadline ? this.engine.refuse(items) : this.engine.place(items, { store, now });
     if (this.alarmAt === null || this.env.TEXTS !== undefined) this.arm(now);
     return answers;
   }

@@ -151,6 +151,19 @@ test('a failed expiry is tried again later', async () => {
   log.mockRestore();
 });
 
+test('a batch that waited past its deadline stores nothing', async () => {
+  const stub = objectNamed('behind');
+  const items = [1, 2].map((seed) => ({ ...incoming(`${seed}`, inventStory(seed)), textKey: `behind/${seed}` }));
+  const late = await stub.place(items, { store: true, deadline: Date.now() - 1 });
+  expect(late).toEqual([{ error: 'behind' }, { error: 'behind' }]);
+  expect(await stub.health()).toMatchObject({ articles: 0, clusters: 0 });
+  await runInDurableObject(stub, (_, { storage }) => {
+    expect(storage.sql.exec('SELECT count(*) n FROM discarded_text').one()).toEqual({ n: 2 });
+  });
+  const timely = await stub.place(items, { store: true, deadline: Date.now() + 60_000 });
+  expect(timely.map((answer) => 'decision' in answer && answer.decision)).toEqual(['founded', 'founded']);
+});
+
 test('a check writes nothing', async () => {
   const stub = objectNamed('checks');
   await stub.place([incoming('a', inventStory(1))], { store: true });
