@@ -20,6 +20,16 @@ export default defineConfig({
         test: { name: 'worker', include: ['tests/{api,intake}/**/*.test.ts', 'tests/story-index/*.test.ts'] },
       },
       {
+        // The same with texts in R2.
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: { bindings: { API_TOKENS }, r2Buckets: ['TEXTS'] },
+          }),
+        ],
+        test: { name: 'worker-r2', include: ['tests/api/{articles,reading,settings,texts}.test.ts'] },
+      },
+      {
         // Pure functions, and the story index on Node's own SQLite.
         test: {
           name: 'pure',

@@ -9,6 +9,8 @@ declare namespace Cloudflare {
   interface Env {
     /** One object per collection, found by the collection's name. */
     STORY_INDEX: DurableObjectNamespace<import('./story-index/story-index.ts').StoryIndex>;
+    /** Optional: where texts go instead of the object. See src/api/texts.ts. */
+    TEXTS?: R2Bucket;
     /** Secret, JSON: token → { collection, rights }. See src/api/tokens.ts. */
     API_TOKENS?: string;
     /** Set by `npm start` alone: requests without a token may use the local collection. Never deploy it. */

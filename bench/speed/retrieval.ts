@@ -1,5 +1,6 @@
 import { AnchorIndex } from '../../src/story-index/anchor-index.ts';
 import { migrate } from '../../src/story-index/schema.ts';
+import { DEFAULTS } from '../../src/story-index/settings.ts';
 import { type Fingerprint, takeFingerprint } from '../../src/text/fingerprint.ts';
 import { openNodeSqlite } from '../quality/node-sqlite.ts';
 import type { GeneratedArticle, Workload } from './workload.ts';
@@ -12,7 +13,7 @@ const OTHERS = 50;
 export const openRetrieval = () => {
   const sql = openNodeSqlite(':memory:');
   migrate(sql);
-  const anchors = new AnchorIndex(sql);
+  const anchors = new AnchorIndex(sql, DEFAULTS.window_days);
   const base = anchors.lowestText;
   return {
     add: (place: number, fingerprint: Fingerprint): void => anchors.add(base + place, fingerprint, NOW),

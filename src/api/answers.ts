@@ -4,7 +4,7 @@ import type { Problem } from '../contract/problem.ts';
 import { ProblemError, problem } from '../intake/problems.ts';
 
 /** Seconds after which an overloaded collection is worth asking again. */
-const RETRY_AFTER = 5;
+const RETRY = { 'retry-after': '5' };
 
 export const answerProblem = (c: Context, given: Problem, headers: Record<string, string> = {}): Response =>
   c.body(JSON.stringify(given), given.status as ContentfulStatusCode, {
@@ -16,16 +16,20 @@ export const answerProblem = (c: Context, given: Problem, headers: Record<string
 export const answerError = (error: Error, c: Context): Response => {
   if (error instanceof ProblemError) return answerProblem(c, error.problem, error.headers);
   console.error(error);
-  if (isPassing(error)) return answerProblem(c, OVERLOADED, { 'retry-after': String(RETRY_AFTER) });
+  if (isPassing(error)) return answerProblem(c, OVERLOADED, RETRY);
   return answerProblem(c, problem(500, 'fault', 'Samewire failed', 'This is a fault of Samewire, not of the request.'));
 };
 
 /** Cloudflare marks so the errors of a Durable Object that is overloaded or being moved. */
-const isPassing = (error: Error & { overloaded?: boolean; retryable?: boolean }): boolean =>
-  error.overloaded === true || error.retryable === true;
+export const isPassing = (error: unknown): boolean => {
+  const { overloaded, retryable } = (error ?? {}) as { overloaded?: unknown; retryable?: unknown };
+  return overloaded === true || retryable === true;
+};
 
 /** 503, not 429: some crawlers never send again what got a 4xx. */
 const OVERLOADED = problem(503, 'overloaded', 'Overloaded', 'Send the request again; what was stored stays as it is.');
+
+export const overloaded = (): ProblemError => new ProblemError(OVERLOADED, RETRY);
 
 export const notFound = (what: string): ProblemError =>
   new ProblemError(problem(404, 'not-found', 'Not found', `There is no ${what} here.`));

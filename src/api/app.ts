@@ -8,6 +8,7 @@ import { comparisons } from './compare.ts';
 import { secureHeaders } from './headers.ts';
 import { health } from './health.ts';
 import { matches } from './matches.ts';
+import { settings } from './settings.ts';
 
 /** Methods of each path, for the answer to any other. */
 const METHODS: Record<string, string> = {
@@ -19,6 +20,7 @@ const METHODS: Record<string, string> = {
   '/v1/compare': 'POST',
   '/v1/clusters': 'GET, HEAD',
   '/v1/clusters/:id': 'GET, HEAD',
+  '/v1/settings': 'GET, HEAD, PUT',
 };
 
 export const app = new Hono<Api>({ strict: false });
@@ -29,6 +31,7 @@ app.route('/v1', articles);
 app.route('/v1', matches);
 app.route('/v1', comparisons);
 app.route('/v1', clusters);
+app.route('/v1', settings);
 
 for (const [path, methods] of Object.entries(METHODS)) {
   app.all(path, (c) => {

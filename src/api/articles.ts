@@ -2,10 +2,12 @@ import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { readBody } from '../intake/body.ts';
 import { readPayload } from '../intake/payload.ts';
+import { admit } from './admission.ts';
 import { answerProblem, notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
-import { type Answer, placeItems } from './prepare.ts';
+import { type Answer, BATCH, placeItems } from './prepare.ts';
 import { collectionOf } from './story-index.ts';
+import { fetchText, textKeeper } from './texts.ts';
 
 export const articles = new Hono<Api>();
 
@@ -15,9 +17,10 @@ articles.post('/articles', allow('write'), (c) => place(c, true));
 articles.post('/check', allow('read'), (c) => place(c, false));
 
 articles.get('/articles/:id', allow('read'), async (c) => {
-  const article = await collectionOf(c).article(c.req.param('id'));
-  if (article === null) throw notFound('article with this id');
-  return c.json(article);
+  const found = await collectionOf(c).article(c.req.param('id'));
+  if (found === null) throw notFound('article with this id');
+  const { article, textKey } = found;
+  return c.json({ ...article, text: article.text ?? (await fetchText(c, textKey)) });
 });
 
 articles.delete('/articles/:id', allow('write'), async (c) => {
@@ -29,7 +32,9 @@ articles.delete('/articles/:id', allow('write'), async (c) => {
 const place = async (c: Context<Api>, store: boolean): Promise<Response> => {
   const body = await readBody(c.req.raw);
   const { single, items } = readPayload(body, c.req.header('content-type') ?? '');
-  const answers = await placeItems(collectionOf(c), items, store);
+  const answers = await admit(c.var.caller.collection, Math.min(items.length, BATCH), async () =>
+    placeItems(() => collectionOf(c), items, store ? await textKeeper(c) : null),
+  );
   const [only] = answers;
   if (single && only) return answerSingle(c, only, store);
   return c.json({

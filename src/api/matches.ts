@@ -1,11 +1,13 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import type { Comparison } from '../contract/comparison.ts';
 import type { Match } from '../contract/match.ts';
 import { compare } from '../similarity/compare.ts';
-import type { MatchedArticle } from '../story-index/story-index.ts';
+import type { MatchedArticle, Near } from '../story-index/story-index.ts';
 import { notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
 import { readInteger } from './query.ts';
 import { collectionOf } from './story-index.ts';
+import { fetchText } from './texts.ts';
 
 const MATCHES = 5;
 const MOST_MATCHES = 20;
@@ -18,19 +20,39 @@ matches.get('/articles/:id/matches', allow('read'), async (c) => {
   const found = await collectionOf(c).matches(c.req.param('id'), limit);
   if (found === null) throw notFound('article with this id');
   const { article, nearest } = found;
-  const compared = nearest.map((other) => showMatch(article, other));
+  const asked = await withText(c, article);
+  const compared = await Promise.all(
+    nearest.map(async (near) => showMatch(asked, { ...near, article: await withText(c, near.article) })),
+  );
   // What was learned of a source since an article was placed can change its score by a little, and so the order.
   compared.sort((x, y) => y.score - x.score);
   return c.json({ article_id: article.id, cluster_id: article.cluster_id, matches: compared });
 });
 
-const showMatch = (article: MatchedArticle, other: MatchedArticle): Match => ({
-  article_id: other.id,
-  cluster_id: other.cluster_id,
-  same_cluster: other.cluster_id === article.cluster_id,
-  title: other.title,
-  source: other.source,
-  url: other.url,
-  published_at: other.published_at,
-  ...compare(article, other),
+const withText = async (c: Context<Api>, article: MatchedArticle): Promise<MatchedArticle> => ({
+  ...article,
+  text: article.text ?? (await fetchText(c, article.textKey)),
+});
+
+/** Without both texts it can be told how near they are, not why. */
+const explain = (a: MatchedArticle, { article: b, score, relation }: Near): Comparison =>
+  a.text === null || b.text === null
+    ? {
+        score,
+        relation,
+        verdict: 'The texts were not kept, so what they share cannot be shown.',
+        signals: [],
+        passages: [],
+      }
+    : compare({ ...a, text: a.text }, { ...b, text: b.text });
+
+const showMatch = (article: MatchedArticle, near: Near): Match => ({
+  article_id: near.article.id,
+  cluster_id: near.article.cluster_id,
+  same_cluster: near.article.cluster_id === article.cluster_id,
+  title: near.article.title,
+  source: near.article.source,
+  url: near.article.url,
+  published_at: near.article.published_at,
+  ...explain(article, near),
 });

@@ -6,30 +6,69 @@ import { problem } from '../intake/problems.ts';
 import type { Incoming, PlacementFailure, StoryIndex } from '../story-index/story-index.ts';
 import { encodeFingerprint } from '../text/codec.ts';
 import { takeFingerprint } from '../text/fingerprint.ts';
+import { isPassing, overloaded } from './answers.ts';
+import type { KeepText } from './texts.ts';
 
 /** Articles in one call of the object. More spare calls; fewer let other crawlers' calls in between. */
-const BATCH = 50;
+export const BATCH = 50;
+/** A request whose first batch has waited so long is refused, in milliseconds: the crawler's own patience ends soon after. */
+const PATIENCE = 5_000;
+/** Before a later batch is tried again, in milliseconds: what was begun should be finished. */
+const PAUSES = [200, 1_000, 3_000];
 
 export type Answer = { placement: Placement } | { problem: Problem };
 
 /**
  * Reads, fingerprints and places the items, a batch at a time, and answers in their order.
  * Batches follow one another, so that a later item of the same id is the revision of the earlier.
- * @param store false leaves the collection as it is.
+ * The first may be refused, so that a request is refused before anything of it is stored.
+ * @param collection gives a new stub each time: one that has thrown is of no more use.
+ * @param keepText where the texts go; null leaves the collection as it is.
+ * @throws {ProblemError} 503 when the collection is behind.
  */
 export const placeItems = async (
-  index: DurableObjectStub<StoryIndex>,
+  collection: Collection,
   items: Item[],
-  store: boolean,
+  keepText: KeepText | null,
 ): Promise<Answer[]> => {
   const answers: Answer[] = [];
+  let begun = false;
   for (let from = 0; from < items.length; from += BATCH) {
     const prepared = await Promise.all(items.slice(from, from + BATCH).map(prepare));
-    const incoming = prepared.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
-    const outcomes = incoming.length > 0 ? (await index.place(incoming, { store })).values() : [].values();
-    for (const entry of prepared) answers.push('problem' in entry ? entry : toAnswer(outcomes.next().value));
+    const read = prepared.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
+    const incoming = keepText === null ? read : await Promise.all(read.map(keepText));
+    const place = begun ? placeLater : placeFirst;
+    const placed = (incoming.length > 0 ? await place(collection, incoming, keepText !== null) : []).values();
+    begun ||= incoming.length > 0;
+    for (const entry of prepared) answers.push('problem' in entry ? entry : toAnswer(placed.next().value));
   }
   return answers;
+};
+
+type Collection = () => DurableObjectStub<StoryIndex>;
+type Place = (
+  collection: Collection,
+  incoming: Incoming[],
+  store: boolean,
+) => Promise<(Placement | PlacementFailure)[]>;
+
+const placeFirst: Place = async (collection, incoming, store) => {
+  const outcomes = await collection().place(incoming, { store, deadline: Date.now() + PATIENCE });
+  if (outcomes.some((outcome) => 'error' in outcome && outcome.error === 'behind')) throw overloaded();
+  return outcomes;
+};
+
+/** Placing twice does no harm: what was stored answers `unchanged`. */
+const placeLater: Place = async (collection, incoming, store) => {
+  for (const pause of PAUSES) {
+    try {
+      return await collection().place(incoming, { store });
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      await new Promise((resume) => setTimeout(resume, pause));
+    }
+  }
+  return collection().place(incoming, { store });
 };
 
 type Prepared = { incoming: Incoming } | { problem: Problem };

@@ -18,8 +18,8 @@ export type Article = z.infer<typeof Article>;
 
 /** A stored article as it is read back. */
 export const StoredArticle = z.extend(Article, {
-  /** Empty when the collection does not keep texts. */
-  text: z.string(),
+  /** Null where the collection did not keep texts when the article came. */
+  text: z.nullable(z.string()),
   cluster_id: z.string(),
   received_at: z.string(),
   revised_at: z.nullable(z.string()),

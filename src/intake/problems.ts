@@ -38,10 +38,10 @@ export const tooLarge = (field: string, detail: string): Problem =>
 
 /** 422: JSON, but no article. */
 export const badArticle = (errors: FieldError[]): Problem =>
-  problem(
-    422,
-    'bad-article',
-    'The article cannot be taken',
-    errors.map(({ field, detail }) => `${field} ${detail}`).join('; '),
-    errors,
-  );
+  problem(422, 'bad-article', 'The article cannot be taken', listed(errors), errors);
+
+/** 422: settings that are none, or do not go together. */
+export const badSettings = (errors: FieldError[]): Problem =>
+  problem(422, 'bad-settings', 'The settings cannot be taken', listed(errors), errors);
+
+const listed = (errors: FieldError[]): string => errors.map(({ field, detail }) => `${field} ${detail}`).join('; ');

@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../text/fingerprint.ts';
 import { mix32 } from '../text/hash.ts';
 import { Postings, TERMS } from './postings.ts';
-import { DAY, WINDOW_DAYS } from './settings.ts';
+import { dayOf, oldestDay } from './settings.ts';
 import { firstRow, type Sql } from './sql.ts';
 import { readFingerprint } from './stored-fingerprint.ts';
 
@@ -21,14 +21,16 @@ const NOTHING: ReadonlySet<number> = new Set();
  */
 export class AnchorIndex {
   private readonly sql: Sql;
+  private readonly windowDays: number;
   private postings: Postings | null = null;
   /** The first number that is in no block yet. */
   private tail: number;
   private tailBegun = 0;
   private day = 0;
 
-  constructor(sql: Sql) {
+  constructor(sql: Sql, windowDays: number) {
     this.sql = sql;
+    this.windowDays = windowDays;
     const newest = firstRow<{ first: number | null }>(sql, 'SELECT max(first) first FROM anchor_block')?.first ?? null;
     this.tail = newest === null ? 1 : newest + BLOCK;
   }
@@ -41,7 +43,7 @@ export class AnchorIndex {
   /** To be called with every transaction, so that `undo` can follow its rollback. */
   begin(now: number): void {
     const postings = this.load(now);
-    const oldest = oldestDay(now);
+    const oldest = oldestDay(now, this.windowDays);
     if (postings.shareBefore(oldest) > 0.5) postings.dropBefore(oldest);
     postings.begin();
     this.tailBegun = this.tail;
@@ -72,7 +74,7 @@ export class AnchorIndex {
 
   /** Texts of the matching window that may be near, those that share most rare terms first, newer before older. */
   candidates(fingerprint: Fingerprint, now: number): number[] {
-    return this.load(now).candidates(termsOf(fingerprint), oldestDay(now), MAX_CANDIDATES);
+    return this.load(now).candidates(termsOf(fingerprint), oldestDay(now, this.windowDays), MAX_CANDIDATES);
   }
 
   private retain(number: number, kept: ReadonlySet<number>): void {
@@ -87,7 +89,13 @@ export class AnchorIndex {
     this.sql.exec('UPDATE anchor_block SET anchors = ? WHERE first = ?', words.buffer, block.first);
   }
 
-  /** Writes the tail as a block, and drops the blocks that have left the window. The newest stays: it says where the tail begins. */
+  /** Drops the blocks that have left the window. The newest stays: it says where the tail begins. */
+  dropBlocks(now: number): void {
+    const query = 'DELETE FROM anchor_block WHERE day < ? AND first < ?';
+    this.sql.exec(query, oldestDay(now, this.windowDays), this.tail - BLOCK);
+  }
+
+  /** Writes the tail as a block, and drops the blocks that have left the window. */
   private pack(postings: Postings, now: number): void {
     const words = new Uint32Array(BLOCK * ENTRY);
     for (let i = 0; i < BLOCK; i++) {
@@ -97,8 +105,8 @@ export class AnchorIndex {
       words.set(entry.terms, i * ENTRY + 1);
     }
     this.sql.exec('INSERT INTO anchor_block (first, day, anchors) VALUES (?, ?, ?)', this.tail, this.day, words.buffer);
-    this.sql.exec('DELETE FROM anchor_block WHERE day < ? AND first < ?', oldestDay(now), this.tail);
     this.tail += BLOCK;
+    this.dropBlocks(now);
   }
 
   private load(now: number): Postings {
@@ -106,7 +114,7 @@ export class AnchorIndex {
     const postings = new Postings();
     const query = 'SELECT first, anchors FROM anchor_block WHERE day >= ? ORDER BY first';
     for (const { first, anchors } of this.sql
-      .exec<{ first: number; anchors: ArrayBuffer }>(query, oldestDay(now))
+      .exec<{ first: number; anchors: ArrayBuffer }>(query, oldestDay(now, this.windowDays))
       .toArray()) {
       this.loadBlock(postings, first, new Uint32Array(anchors));
     }
@@ -132,9 +140,6 @@ export class AnchorIndex {
     }
   }
 }
-
-const dayOf = (time: number): number => Math.floor(time / DAY);
-const oldestDay = (now: number): number => dayOf(now) - WINDOW_DAYS;
 
 /** A text's index terms: its digest, then its rarest, 0 where it has fewer. */
 const termsOf = (fingerprint: Fingerprint): Uint32Array => {

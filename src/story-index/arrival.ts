@@ -9,6 +9,8 @@ import type { LearnedFurniture } from './learned-furniture.ts';
 export interface Incoming {
   article: Article;
   fingerprint: Uint8Array;
+  /** Where the Worker wrote the text; absent where the object is to keep it. */
+  textKey?: string;
 }
 
 /** An incoming article, read. Times are milliseconds since the epoch. */

@@ -4,6 +4,7 @@ import type { Arrival } from './arrival.ts';
 import { findKey, freeKey } from './article-key.ts';
 import { clusterId } from './cluster-number.ts';
 import { firstRow, type Sql } from './sql.ts';
+import type { TextPlace } from './text-place.ts';
 
 /** A row without fingerprint and text. `cluster` is never an alias here. */
 export type ArticleRow = {
@@ -25,10 +26,11 @@ export type ArticleRow = {
   url: string | null;
   language: string | null;
   author: string | null;
+  text_key: string | null;
 };
 
 const SELECT = `SELECT a.key, a.id, coalesce(x.successor, a.cluster) cluster, a.bears, a.copies, a.published, a.received, a.revised,
-    a.revisions, a.relation, a.score, a.digest, a.tokens, a.title, a.source, a.url, a.language, a.author
+    a.revisions, a.relation, a.score, a.digest, a.tokens, a.title, a.source, a.url, a.language, a.author, a.text_key
   FROM article a LEFT JOIN cluster_alias x ON x.number = a.cluster WHERE a.key = ?`;
 
 /** A stored article by its public id. */
@@ -39,8 +41,9 @@ export const findArticle = (sql: Sql, id: string): ArticleRow | null => {
 
 export const readArticle = (sql: Sql, key: number): ArticleRow | null => firstRow<ArticleRow>(sql, SELECT, key);
 
-export const readText = (sql: Sql, key: number): string =>
-  firstRow<{ text: string }>(sql, 'SELECT text FROM article WHERE key = ?', key)?.text ?? '';
+/** Null where it is not in the row. */
+export const readText = (sql: Sql, key: number): string | null =>
+  firstRow<{ text: string | null }>(sql, 'SELECT text FROM article WHERE key = ?', key)?.text ?? null;
 
 /** What placement knows of a new row beyond what arrived. */
 export interface Standing {
@@ -52,6 +55,7 @@ export interface Standing {
   score: number;
   revised: number | null;
   revisions: number;
+  kept: TextPlace;
 }
 
 /** Writes the row of an article whose id is not stored; answers its key. */
@@ -60,8 +64,8 @@ export const insertArticle = (sql: Sql, arrival: Arrival, standing: Standing): n
   const key = freeKey(sql, article.id);
   sql.exec(
     `INSERT INTO article (key, id, cluster, previous, bears, copies, published, received, revised, revisions, relation, score,
-      digest, tokens, title, source, url, language, author, fingerprint, text)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      digest, tokens, title, source, url, language, author, fingerprint, text_key, text)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     key,
     article.id,
     standing.cluster,
@@ -82,7 +86,8 @@ export const insertArticle = (sql: Sql, arrival: Arrival, standing: Standing): n
     article.language,
     article.author,
     standing.bears === null ? arrival.bytes : null,
-    article.text,
+    standing.kept.key,
+    standing.kept.text,
   );
   return key;
 };
@@ -91,7 +96,7 @@ export const isoTime = (time: number): string => new Date(time).toISOString();
 export const isoTimeOrNull = (time: number | null): string | null => (time === null ? null : isoTime(time));
 
 /** A row as the contract shows it. */
-export const showArticle = (row: ArticleRow, text: string): StoredArticle => ({
+export const showArticle = (row: ArticleRow, text: string | null): StoredArticle => ({
   id: row.id,
   url: row.url,
   title: row.title,

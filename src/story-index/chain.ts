@@ -20,19 +20,21 @@ const EVERYTHING = 1e9;
 export const walk = <Row extends SqlRow>(sql: Sql, columns: string, key: number, limit = EVERYTHING): Row[] =>
   sql.exec<Row>(STEPS(columns), key, limit).toArray();
 
-/** Takes a member out. Answers the new ends, null where it was the only one. The member's own row is left as it is. */
-export const unlink = (sql: Sql, ends: Ends, key: number): Ends | null => {
-  const members = walk<{ key: number; previous: number | null }>(sql, 'a.key, a.previous', ends.last);
-  const at = members.findIndex((member) => member.key === key);
-  if (at < 0) throw new Error('the article is not in its cluster’s chain');
-  const newer = members[at - 1];
-  const older = members[at + 1];
-  if (newer === undefined && older === undefined) return null;
-  if (newer !== undefined) sql.exec('UPDATE article SET previous = ? WHERE key = ?', older?.key ?? null, newer.key);
-  return {
-    last: newer === undefined ? (older as { key: number }).key : ends.last,
-    founder: older === undefined ? (newer as { key: number }).key : ends.founder,
-  };
+/** A member's place in the chain. */
+export type Link = { key: number; previous: number | null };
+
+/**
+ * Takes members out of a whole chain, which is given as `walk` answers it. Answers the new ends, null where none stays. The rows of
+ * those that leave are left as they are.
+ */
+export const unlink = (sql: Sql, chain: readonly Link[], leaving: ReadonlySet<number>): Ends | null => {
+  const staying = chain.filter(({ key }) => !leaving.has(key));
+  staying.forEach(({ key, previous }, i) => {
+    const older = staying[i + 1]?.key ?? null;
+    if (previous !== older) sql.exec('UPDATE article SET previous = ? WHERE key = ?', older, key);
+  });
+  const [last, founder] = [staying[0], staying.at(-1)];
+  return last === undefined || founder === undefined ? null : { last: last.key, founder: founder.key };
 };
 
 /** Puts the whole of one chain on top of another. */

@@ -15,5 +15,8 @@ const PER_MILLISECOND = 2 ** 11;
 /** The number after `last`: rises with the clock, and never repeats even where the clock goes back. */
 export const nextClusterNumber = (last: number, now: number): number => Math.max(last + 1, lowestNumberAt(now));
 
+/** When the number was given, in milliseconds since the epoch. */
+export const timeOfNumber = (number: number): number => Math.floor(number / PER_MILLISECOND);
+
 /** The lowest number a cluster founded at this time can have; the time is milliseconds since the epoch. */
 export const lowestNumberAt = (time: number): number => Math.max(0, time) * PER_MILLISECOND;

@@ -28,6 +28,8 @@ export interface ClusterRecord {
   texts: number[];
   /** Hashes, ascending. */
   sources: Uint32Array;
+  /** Numbers of the clusters that were merged into it: their ids lead here. */
+  aliases: number[];
 }
 
 /** What counts of a member. */
@@ -61,6 +63,7 @@ export const recordOfOne = (number: number, member: MemberFacts): ClusterRecord 
     last_seen: member.received,
     texts: member.bears === null ? [] : [member.bears],
     sources: member.source === null ? new Uint32Array() : Uint32Array.of(sourceHash(member.source)),
+    aliases: [],
   };
 };
 
@@ -89,6 +92,7 @@ export const combine = (older: ClusterRecord, younger: ClusterRecord): ClusterRe
     last_seen: Math.max(older.last_seen, younger.last_seen),
     texts: [...older.texts, ...younger.texts].slice(0, MAX_TEXTS),
     sources: younger.sources.reduce(addSource, older.sources),
+    aliases: [...older.aliases, ...younger.aliases],
   };
 };
 
@@ -99,12 +103,13 @@ const showsBetter = (a: ClusterRecord, b: ClusterRecord): boolean => {
   return brief ? a.representative_tokens > b.representative_tokens : a.representative_time < b.representative_time;
 };
 
-/** The record made anew from its members, oldest first, after one has left. Texts keep their order; those no longer borne go. */
+/** The record made anew from its members, oldest first, after some have left. Texts keep their order; those no longer borne go. */
 export const recount = (record: ClusterRecord, members: MemberFacts[]): ClusterRecord => {
   const [founder, ...others] = members;
   if (founder === undefined) throw new Error('a cluster without members has no record');
   const borne = new Set(members.map((member) => member.bears));
-  const made = others.reduce(withMember, { ...recordOfOne(record.number, founder) });
+  const made = others.reduce(withMember, recordOfOne(record.number, founder));
   const copies = members.filter((member) => member.copies !== null).length;
-  return { ...made, distinct_texts: members.length - copies, texts: record.texts.filter((text) => borne.has(text)) };
+  const texts = record.texts.filter((text) => borne.has(text));
+  return { ...made, distinct_texts: members.length - copies, texts, aliases: record.aliases };
 };

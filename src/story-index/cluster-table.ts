@@ -1,19 +1,20 @@
-import { walk } from './chain.ts';
-import { type ClusterRecord, MEMBER_FACTS, type MemberFacts, recount } from './cluster-record.ts';
+import type { ClusterRecord } from './cluster-record.ts';
 import { firstRow, type Sql } from './sql.ts';
 import type { Store } from './store.ts';
 
-/** As stored: `texts` is JSON, `sources` 32-bit hashes. */
-export type ClusterRow = Omit<ClusterRecord, 'texts' | 'sources'> & {
+/** As stored: `texts` and `aliases` are JSON, `sources` 32-bit hashes. */
+export type ClusterRow = Omit<ClusterRecord, 'texts' | 'sources' | 'aliases'> & {
   texts: string;
+  aliases: string;
   source_count: number;
   sources: ArrayBuffer;
 };
 
-export const fromRow = ({ texts, sources, source_count, ...row }: ClusterRow): ClusterRecord => ({
+export const fromRow = ({ texts, sources, source_count, aliases, ...row }: ClusterRow): ClusterRecord => ({
   ...row,
   texts: JSON.parse(texts) as number[],
   sources: new Uint32Array(sources),
+  aliases: JSON.parse(aliases) as number[],
 });
 
 /** A cluster by number; null for one that is gone or merged away. */
@@ -42,6 +43,7 @@ const COLUMNS = [
   'texts',
   'source_count',
   'sources',
+  'aliases',
 ];
 const INSERT = `INSERT INTO cluster (${COLUMNS.join(', ')}, number) VALUES (${'?, '.repeat(COLUMNS.length)}?)`;
 const UPDATE = `UPDATE cluster SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE number = ?`;
@@ -64,6 +66,7 @@ const write = (sql: Sql, query: string, record: ClusterRecord): void => {
     JSON.stringify(record.texts),
     sources.length,
     new Uint8Array(sources.buffer, sources.byteOffset, sources.byteLength),
+    JSON.stringify(record.aliases),
     record.number,
   );
 };
@@ -75,31 +78,23 @@ export const insertCluster = (store: Store, record: ClusterRecord): void => {
 
 export const updateCluster = (store: Store, record: ClusterRecord): void => write(store.sql, UPDATE, record);
 
-/** Deletes an empty cluster and the ids that stood for it, and remembers that they were given. */
-export const deleteCluster = (store: Store, number: number): void => {
-  const query = 'SELECT max(number) highest FROM cluster_alias WHERE successor = ?';
-  const alias = firstRow<{ highest: number | null }>(store.sql, query, number)?.highest ?? 0;
+const RETIRE = `INSERT INTO retired_cluster SELECT 1, ?1 WHERE ?1 > (SELECT coalesce(max(number), 0) FROM cluster)
+    AND ?1 > (SELECT coalesce(max(number), 0) FROM cluster_alias)
+  ON CONFLICT DO UPDATE SET number = max(number, excluded.number)`;
+
+/** Deletes an empty cluster and the ids that stood for it. That a number was given is remembered where no higher one tells it. */
+export const deleteCluster = (store: Store, { number, aliases }: ClusterRecord): void => {
   store.sql.exec('DELETE FROM cluster WHERE number = ?', number);
-  store.sql.exec('DELETE FROM cluster_alias WHERE successor = ?', number);
-  store.sql.exec(
-    'INSERT INTO retired_cluster VALUES (1, ?1) ON CONFLICT DO UPDATE SET number = max(number, ?1)',
-    Math.max(number, alias),
-  );
+  for (const alias of aliases) store.sql.exec('DELETE FROM cluster_alias WHERE number = ?', alias);
+  store.sql.exec(RETIRE, Math.max(number, ...aliases));
   store.adjustTally(0, -1);
 };
 
-/** Lets the id of a cluster stand for another for ever, and every id that stood for it. */
-export const supersede = (store: Store, number: number, successor: number): void => {
+/** Lets the id of a cluster stand for another for ever, and every id that stood for it. Answers them, for the other's record. */
+export const supersede = (store: Store, { number, aliases }: ClusterRecord, successor: number): number[] => {
   store.sql.exec('DELETE FROM cluster WHERE number = ?', number);
-  store.sql.exec('UPDATE cluster_alias SET successor = ? WHERE successor = ?', successor, number);
-  store.sql.exec('INSERT INTO cluster_alias VALUES (?, ?)', number, successor);
+  const names = [...aliases, number];
+  for (const name of names) store.sql.exec('INSERT OR REPLACE INTO cluster_alias VALUES (?, ?)', name, successor);
   store.adjustTally(0, -1);
-};
-
-/** Writes the record anew from the chain between the ends that it names. */
-export const recountCluster = (store: Store, record: ClusterRecord): ClusterRecord => {
-  const members = walk<MemberFacts>(store.sql, MEMBER_FACTS, record.last).reverse();
-  const made = recount(record, members);
-  updateCluster(store, made);
-  return made;
+  return names;
 };

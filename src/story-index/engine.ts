@@ -1,21 +1,25 @@
 import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
 import type { Placement } from '../contract/placement.ts';
+import type { Settings } from '../contract/settings.ts';
 import type { Model } from '../similarity/model.ts';
 import { MODEL } from '../similarity/weights.generated.ts';
 import type { Incoming } from './arrival.ts';
 import { findArticle, readText, showArticle } from './article-table.ts';
+import { expirePiece, nextExpiry } from './expiry.ts';
 import { findNearby, type Nearby } from './matches.ts';
 import { type Placed, placeArticle } from './place.ts';
 import { type BadCursor, type ClusterFilter, listClusters, type PageOptions, showCluster } from './reading.ts';
 import { removeArticle } from './removal.ts';
 import { migrate, SCHEMA_VERSION } from './schema.ts';
+import { type BadSettings, writeSettings } from './settings.ts';
 import type { Sql } from './sql.ts';
 import { Store, type Tally } from './store.ts';
+import { discardedTexts, discardText, forgetDiscarded } from './text-place.ts';
 
-/** An article that could not be placed; nothing of it was written. */
+/** An article that was not placed; nothing of it was written. `behind`: it came too late to be worth it, and so did its whole batch. */
 export interface PlacementFailure {
-  error: 'bad_fingerprint' | 'internal';
+  error: 'bad_fingerprint' | 'internal' | 'behind';
 }
 
 export interface PlaceOptions {
@@ -31,13 +35,15 @@ export interface PlaceOptions {
  */
 export class Engine {
   private readonly sql: Sql;
-  private readonly store: Store;
+  private readonly modelFor: (id: string) => Model;
+  private store: Store;
 
   /** Brings the database to the newest schema. Throws where it is newer than this code.
    * @param modelFor what an article is judged by; cross-validation gives each one that did not see its story. */
   constructor(sql: Sql, modelFor: (id: string) => Model = () => MODEL) {
     migrate(sql);
     this.sql = sql;
+    this.modelFor = modelFor;
     this.store = new Store(sql, modelFor);
   }
 
@@ -51,9 +57,16 @@ export class Engine {
       } catch (error) {
         if (error instanceof RangeError) return { error: 'bad_fingerprint' };
         console.error('an article could not be placed', error);
+        this.discardUnplaced(item);
         return { error: 'internal' };
       }
     });
+  }
+
+  /** Places nothing of a batch that has waited too long. */
+  refuse(items: Incoming[]): PlacementFailure[] {
+    for (const item of items) this.discardUnplaced(item);
+    return items.map(() => ({ error: 'behind' }));
   }
 
   article(id: string): StoredArticle | null {
@@ -64,6 +77,20 @@ export class Engine {
   /** The stored articles nearest to one, at most `limit`, with their texts; null where there is none of this id. */
   matches(id: string, limit: number, now: number): Nearby | null {
     return findNearby(this.store, id, limit, now);
+  }
+
+  /** Where the text of an article lies that has none in its row. */
+  textKey(id: string): string | null {
+    return findArticle(this.sql, id)?.text_key ?? null;
+  }
+
+  /** Keys of texts that are to be removed from where they lie. */
+  discardedTexts(limit: number): string[] {
+    return discardedTexts(this.sql, limit);
+  }
+
+  forgetDiscarded(keys: string[]): void {
+    forgetDiscarded(this.sql, keys);
   }
 
   /** The cluster with a page of members, newest first; of an id that was merged away, its successor. */
@@ -84,8 +111,34 @@ export class Engine {
     return true;
   }
 
+  /** Lets a bounded number of articles go that are older than the retention. */
+  expire(now: number): void {
+    expirePiece(this.store, now);
+  }
+
+  /** When `expire` has something to do, in milliseconds since the epoch; null where nothing is stored. */
+  nextExpiry(): number | null {
+    return nextExpiry(this.store);
+  }
+
+  settings(): Settings {
+    return this.store.settings;
+  }
+
+  /** Settings that are not named stay. What is in memory is made anew by the new ones. */
+  changeSettings(change: Partial<Settings>): Settings | BadSettings {
+    const written = writeSettings(this.sql, { ...this.store.settings, ...change });
+    if (!('error' in written)) this.store = new Store(this.sql, this.modelFor);
+    return written;
+  }
+
   health(): Tally & { schema: number } {
     return { ...this.store.tally, schema: SCHEMA_VERSION };
+  }
+
+  /** What the Worker wrote for an article that was not placed belongs to nobody, unless it is the text that the article had before. */
+  private discardUnplaced({ article, textKey }: Incoming): void {
+    if (textKey !== undefined && this.textKey(article.id) !== textKey) discardText(this.sql, textKey);
   }
 
   /** The last step of a transaction: what fails before it has taught nothing. */

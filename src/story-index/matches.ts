@@ -1,23 +1,31 @@
 import type { StoredArticle } from '../contract/article.ts';
-import { createJudge, type Report } from '../similarity/judge.ts';
+import { createJudge, type Judgement, type Report } from '../similarity/judge.ts';
 import { type Fingerprint, MIN_TOKENS, takeFingerprint } from '../text/fingerprint.ts';
 import { sourceHash } from '../text/hash.ts';
 import { type ArticleRow, findArticle, readArticle, readText, showArticle } from './article-table.ts';
 import { walk } from './chain.ts';
 import { readCluster } from './cluster-table.ts';
 import { readTexts } from './distinct-texts.ts';
+import { firstRow } from './sql.ts';
 import type { Store } from './store.ts';
 import { readFingerprint } from './stored-fingerprint.ts';
 
 /** A stored article as a comparison reads it: with the hashes of the lines that are furniture in its source. */
 export interface MatchedArticle extends StoredArticle {
   learned: ReadonlySet<number>;
+  /** Where the text lies that is not in the object, null where it is there or was not kept. */
+  textKey: string | null;
+}
+
+/** A near article, and how near by its fingerprint. */
+export interface Near extends Pick<Judgement, 'score' | 'relation'> {
+  article: MatchedArticle;
 }
 
 export interface Nearby {
   article: MatchedArticle;
   /** Nearest first. */
-  nearest: MatchedArticle[];
+  nearest: Near[];
 }
 
 /** So many of the newest members of the article's own cluster are judged besides what retrieval proposes. */
@@ -28,21 +36,38 @@ export const findNearby = (store: Store, id: string, limit: number, now: number)
   const row = findArticle(store.sql, id);
   if (row === null) return null;
   const article = readMatched(store, row);
-  // Taken anew: pages that came before their furniture was learned were stored with it, and it would propose them to each other.
-  const fingerprint = takeFingerprint(article, article.learned);
-  const nearest = rank(store, row, fingerprint, now).slice(0, limit);
-  return { article, nearest: nearest.map((key) => readMatched(store, rowOf(store, key))) };
+  const fingerprint = fingerprintOf(store, row, article);
+  const nearest = fingerprint === null ? [] : rank(store, row, fingerprint, now).slice(0, limit);
+  return {
+    article,
+    nearest: nearest.map(({ key, ...near }) => ({ ...near, article: readMatched(store, rowOf(store, key)) })),
+  };
 };
 
-/** Keys of the candidates, nearest first. A text too short to judge has none, as when it was placed. */
-const rank = (store: Store, row: ArticleRow, fingerprint: Fingerprint, now: number): number[] => {
+/** Taken anew: pages that came before their furniture was learned were stored with it, and it would propose them to each other. */
+const fingerprintOf = (store: Store, row: ArticleRow, { title, text, learned }: MatchedArticle): Fingerprint | null => {
+  if (text !== null) return takeFingerprint({ title, text }, learned);
+  const query =
+    'SELECT coalesce(a.fingerprint, d.fingerprint) f FROM article a LEFT JOIN distinct_text d ON d.number = a.bears WHERE a.key = ?';
+  const bytes = firstRow<{ f: ArrayBuffer | null }>(store.sql, query, row.key)?.f ?? null;
+  return bytes === null ? null : readFingerprint(bytes);
+};
+
+interface Ranked extends Pick<Judgement, 'score' | 'relation'> {
+  key: number;
+}
+
+/** The candidates, nearest first. A text too short to judge has none, as when it was placed. */
+const rank = (store: Store, row: ArticleRow, fingerprint: Fingerprint, now: number): Ranked[] => {
   if (fingerprint.tokens < MIN_TOKENS) return [];
   const { judge } = createJudge(toCandidate(row, fingerprint), store.modelFor(row.id));
   return candidatesFor(store, row, fingerprint, now)
     .filter(({ article }) => article !== row.key)
-    .map((candidate) => ({ article: candidate.article, score: judge(candidate).score }))
-    .sort((a, b) => b.score - a.score)
-    .map(({ article }) => article);
+    .map((candidate) => {
+      const { score, relation } = judge(candidate);
+      return { key: candidate.article, score, relation };
+    })
+    .sort((a, b) => b.score - a.score);
 };
 
 /** A report with the key of its article. */
@@ -93,4 +118,5 @@ const rowOf = (store: Store, key: number): ArticleRow => {
 const readMatched = (store: Store, row: ArticleRow): MatchedArticle => ({
   ...showArticle(row, readText(store.sql, row.key)),
   learned: store.furniture.of(hashOf(row.source)),
+  textKey: row.text_key,
 });

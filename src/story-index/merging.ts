@@ -10,9 +10,9 @@ import type { Store } from './store.ts';
 export const mergeClusters = (store: Store, a: ClusterRecord, b: ClusterRecord): ClusterRecord => {
   const [older, younger] = a.number < b.number ? [a, b] : [b, a];
   const ends = concatenate(store.sql, older, younger);
-  const merged = { ...combine(older, younger), ...ends };
+  const aliases = [...older.aliases, ...supersede(store, younger, older.number)];
+  const merged = { ...combine(older, younger), ...ends, aliases };
   updateCluster(store, merged);
-  supersede(store, younger.number, older.number);
   return merged;
 };
 

@@ -3,6 +3,7 @@ declare module 'node:crypto' {
   interface Hash {
     update(text: string): Hash;
     digest(): Uint8Array;
+    digest(encoding: 'hex'): string;
   }
   export const createHash: (algorithm: 'sha256') => Hash;
 }

@@ -11,14 +11,16 @@ import type { Page } from './learned-furniture.ts';
 import { type Bridged, bridge } from './merging.ts';
 import { createPanel } from './panel.ts';
 import { glanceAt, showNearest, showRelated, unchangedPlacement } from './placement.ts';
-import { detach } from './removal.ts';
+import { membersOf, takeOut } from './removal.ts';
+import { dayOf, oldestDay } from './settings.ts';
 import type { Store } from './store.ts';
+import { discardText, keepAfterAll, placeOfText, type TextPlace } from './text-place.ts';
 
 /** What an article was before it was sent again. */
 interface Former {
   row: ArticleRow;
   /** The cluster that it was the only member of, now without one. */
-  vacant: number | null;
+  vacant: ClusterRecord | null;
 }
 
 export interface Placed {
@@ -31,14 +33,18 @@ export interface Placed {
 export const placeArticle = (store: Store, incoming: Incoming, now: number): Placed => {
   const row = findArticle(store.sql, incoming.article.id);
   const arrival = readArrival(incoming, row?.received ?? now);
-  if (row !== null && sameContent(row, arrival)) {
-    const record = readCluster(store.sql, row.cluster) as ClusterRecord;
+  const record = row === null ? null : readCluster(store.sql, row.cluster);
+  const textKey = incoming.textKey ?? null;
+  if (row !== null && record !== null && sameContent(row, arrival)) {
+    if (row.text_key !== textKey) discardText(store.sql, textKey);
     return { placement: unchangedPlacement(store.sql, row, record), page: null };
   }
+  const kept = placeOfText(store, incoming.article.text, textKey);
   const stripped = stripLearned(arrival, store.furniture);
-  if (row === null) return settle(store, stripped, null, now);
-  const vacant = detach(store, row) === null ? row.cluster : null;
-  return settle(store, stripped, { row, vacant }, now);
+  if (row === null || record === null) return settle(store, stripped, { kept, former: null, now });
+  const left = takeOut(store, record, membersOf(store, record), new Set([row.key]));
+  if (row.text_key === textKey) keepAfterAll(store.sql, kept);
+  return settle(store, stripped, { kept, former: { row, vacant: left === null ? record : null }, now });
 };
 
 const sameContent = (row: ArticleRow, { article, sent, published }: Arrival): boolean =>
@@ -51,12 +57,20 @@ const sameContent = (row: ArticleRow, { article, sent, published }: Arrival): bo
   row.language === article.language &&
   row.author === article.author;
 
-const settle = (store: Store, { arrival, lines }: Stripped, former: Former | null, now: number): Placed => {
+/** What is known when an article's cluster is looked for. */
+interface Occasion {
+  kept: TextPlace;
+  former: Former | null;
+  now: number;
+}
+
+const settle = (store: Store, { arrival, lines }: Stripped, occasion: Occasion): Placed => {
+  const { former, now } = occasion;
   const weighed = weigh(store, arrival, now);
   const { join, nearest, related, bridges } = weighed.verdict;
   const joined =
     join === null ? null : bridge(store, clusterOf(store, join), bridges, store.modelFor(arrival.article.id));
-  const record = write(store, arrival, { joined, join, weighed, former, now });
+  const record = write(store, arrival, { joined, join, weighed, ...occasion });
   const bearer = weighed.texts.find((text) => text.article === nearest?.article);
   const placement: Placement = {
     article_id: arrival.article.id,
@@ -110,20 +124,19 @@ const weigh = (store: Store, arrival: Arrival, now: number): Weighed => {
   return { texts, contenders, verdict: decide(panel.judge, contenders, panel.representatives) };
 };
 
-interface Outcome {
+interface Outcome extends Occasion {
   joined: Bridged | null;
   join: Contender | null;
   weighed: Weighed;
-  former: Former | null;
-  now: number;
 }
 
 /** Writes the article and its cluster: four rows for a new text, two for a copy. */
 const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord => {
   const { joined, join, former, now } = outcome;
   const cluster = joined?.cluster ?? null;
-  const number = cluster?.number ?? former?.vacant ?? store.nextCluster(now);
-  const copies = join === null ? null : copiedText(outcome.weighed, join.cluster);
+  const vacant = former?.vacant ?? null;
+  const number = cluster?.number ?? vacant?.number ?? store.nextCluster(now);
+  const copies = join === null ? null : copiedText(store, outcome.weighed, join.cluster, now);
   const enough = tooShort(arrival) || (cluster !== null && cluster.texts.length >= MAX_TEXTS);
   const bears = copies !== null || enough ? null : store.nextText();
   const key = insertArticle(store.sql, arrival, {
@@ -135,6 +148,7 @@ const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord 
     score: join?.judgement.score ?? 0,
     revised: former === null ? null : now,
     revisions: (former?.row.revisions ?? -1) + 1,
+    kept: outcome.kept,
   });
   store.adjustTally(1, 0);
   if (bears !== null) {
@@ -151,23 +165,30 @@ const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord 
     source: arrival.article.source,
   };
   const record = cluster === null ? recordOfOne(number, member) : withMember(cluster, member);
-  const known = cluster !== null || number === former?.vacant;
-  if (known) updateCluster(store, record);
+  if (vacant !== null) record.aliases.push(...(cluster === null ? vacant.aliases : supersede(store, vacant, number)));
+  if (cluster !== null || vacant !== null) updateCluster(store, record);
   else insertCluster(store, record);
-  const vacant = former?.vacant ?? null;
-  if (vacant !== null && vacant !== number) supersede(store, vacant, number);
   return record;
 };
 
+/**
+ * A copy rides on a text for so many days, half the window at most. One that comes later is a text of its own: a story that still
+ * gets copies would leave the window with its first text.
+ */
+const RIDE_DAYS = 2;
+
 /** Number of the text of this cluster that the article repeats, or null. */
-const copiedText = ({ texts, contenders }: Weighed, cluster: number): number | null => {
+const copiedText = (store: Store, { texts, contenders }: Weighed, cluster: number, now: number): number | null => {
+  const days = Math.min(RIDE_DAYS, Math.ceil(store.settings.window_days / 2));
+  const carrying = texts.filter((text) => dayOf(text.received) > oldestDay(now, days));
+  const numbers = new Map(carrying.map((text) => [text.article, text.number]));
   const copied = contenders
-    .filter((contender) => contender.cluster === cluster && contender.judgement.copy)
+    .filter((c) => c.cluster === cluster && c.judgement.copy && numbers.has(c.article))
     .reduce<Contender | null>(
       (best, c) => (best === null || c.judgement.score > best.judgement.score ? c : best),
       null,
     );
-  return texts.find((text) => text.article === copied?.article)?.number ?? null;
+  return copied === null ? null : (numbers.get(copied.article) ?? null);
 };
 
 const keptApart = ({ contenders }: Weighed, joined: Bridged | null): Verdict['related'] =>

@@ -9,29 +9,39 @@ const MIGRATIONS: readonly string[][] = [
     // `key` is made from the id (article-key.ts). `previous` is the member that joined the cluster before (chain.ts).
     // `cluster` may be an alias. An article bears a distinct text, or is a copy of one (`copies`), or is neither: too
     // short, or one more of a cluster that has enough of them. `fingerprint` is kept here where the article bears none.
-    // `text` is last, so that nothing else has to be read past it.
+    // `text` is last, so that nothing else has to be read past it; null where it lies under `text_key` in R2, or is not kept.
     `CREATE TABLE article (
       key INTEGER PRIMARY KEY, id TEXT NOT NULL, cluster INTEGER NOT NULL, previous INTEGER,
       bears INTEGER, copies INTEGER, published INTEGER, received INTEGER NOT NULL, revised INTEGER, revisions INTEGER NOT NULL,
       relation TEXT, score REAL NOT NULL, digest INTEGER NOT NULL, tokens INTEGER NOT NULL,
-      title TEXT NOT NULL, source TEXT, url TEXT, language TEXT, author TEXT, fingerprint BLOB, text TEXT NOT NULL)`,
+      title TEXT NOT NULL, source TEXT, url TEXT, language TEXT, author TEXT, fingerprint BLOB,
+      text_key TEXT, text TEXT)`,
     // What candidates are judged by. `number` rises with time.
     `CREATE TABLE distinct_text (
       number INTEGER PRIMARY KEY, article INTEGER NOT NULL, cluster INTEGER NOT NULL,
       published INTEGER, received INTEGER NOT NULL, source INTEGER NOT NULL, fingerprint BLOB NOT NULL)`,
     // Index terms of the texts from `first` on, packed (anchor-index.ts); `day` is the newest text's.
     'CREATE TABLE anchor_block (first INTEGER PRIMARY KEY, day INTEGER NOT NULL, anchors BLOB NOT NULL)',
-    // `last` and `founder` are the newest and the oldest of the chain; `texts` the distinct texts' numbers, the founder's first.
+    // `last` and `founder` are the newest and the oldest of the chain; `texts` the distinct texts' numbers, the founder's first;
+    // `aliases` the clusters that were merged into it.
     `CREATE TABLE cluster (
       number INTEGER PRIMARY KEY, last INTEGER NOT NULL, founder INTEGER NOT NULL, size INTEGER NOT NULL,
       distinct_texts INTEGER NOT NULL, origin INTEGER NOT NULL, origin_time INTEGER NOT NULL,
       representative INTEGER NOT NULL, representative_time INTEGER NOT NULL, representative_tokens INTEGER NOT NULL,
       first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, texts TEXT NOT NULL,
-      source_count INTEGER NOT NULL, sources BLOB NOT NULL)`,
+      source_count INTEGER NOT NULL, sources BLOB NOT NULL, aliases TEXT NOT NULL)`,
     // Clusters that were merged away. A successor is never an alias itself.
     'CREATE TABLE cluster_alias (number INTEGER PRIMARY KEY, successor INTEGER NOT NULL)',
     // The highest number of a cluster that is gone, so that no number is given twice.
     'CREATE TABLE retired_cluster (only INTEGER PRIMARY KEY, number INTEGER NOT NULL)',
+    // The highest cluster number that expiry has visited, and clusters to visit again, under a day (due-clusters.ts).
+    'CREATE TABLE swept (only INTEGER PRIMARY KEY, number INTEGER NOT NULL)',
+    'CREATE TABLE due_cluster (day INTEGER, cluster INTEGER, PRIMARY KEY (day, cluster)) WITHOUT ROWID',
+    // Keys of texts in R2 that are to be removed (text-place.ts).
+    'CREATE TABLE discarded_text (key TEXT PRIMARY KEY) WITHOUT ROWID',
+    // How the collection is kept (settings.ts); without a row by the defaults.
+    `CREATE TABLE settings (
+      only INTEGER PRIMARY KEY, window_days INTEGER NOT NULL, retention_days INTEGER NOT NULL, store_text INTEGER NOT NULL)`,
     // Hashes of lines that recur in a source (learned-furniture.ts).
     'CREATE TABLE furniture (source INTEGER, line INTEGER, PRIMARY KEY (source, line)) WITHOUT ROWID',
   ],

@@ -1,7 +1,9 @@
+import type { Settings } from '../contract/settings.ts';
 import type { Model } from '../similarity/model.ts';
 import { AnchorIndex } from './anchor-index.ts';
 import { nextClusterNumber } from './cluster-number.ts';
 import { LearnedFurniture } from './learned-furniture.ts';
+import { readSettings } from './settings.ts';
 import { firstRow, type Sql } from './sql.ts';
 
 /** How much the collection holds. */
@@ -13,6 +15,8 @@ export interface Tally {
 /** The collection's database and the little that is kept of it in memory. */
 export class Store {
   readonly sql: Sql;
+  /** Read once; another store is made when they change. */
+  readonly settings: Settings;
   readonly anchors: AnchorIndex;
   readonly furniture: LearnedFurniture;
   private lastCluster = 0;
@@ -25,7 +29,8 @@ export class Store {
   constructor(sql: Sql, modelFor: (id: string) => Model) {
     this.sql = sql;
     this.modelFor = modelFor;
-    this.anchors = new AnchorIndex(sql);
+    this.settings = readSettings(sql);
+    this.anchors = new AnchorIndex(sql, this.settings.window_days);
     this.furniture = new LearnedFurniture(sql);
     this.readNumbers();
   }

@@ -1,6 +1,6 @@
-import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Placement } from '../../src/contract/placement.ts';
 import type { Incoming } from '../../src/story-index/arrival.ts';
 import { Engine } from '../../src/story-index/engine.ts';
@@ -9,6 +9,11 @@ import type { StoryIndex } from '../../src/story-index/story-index.ts';
 import { incoming, inventStory } from './invented.ts';
 
 const NOW = Date.parse('2026-03-02T12:00:00Z');
+const DAY = 86_400_000;
+/** For tests of alarms: the platform's own clock must not reach them. */
+const FUTURE = Date.parse('2060-03-02T12:00:00Z');
+
+afterEach(() => vi.useRealTimers());
 
 const objectNamed = (name: string): DurableObjectStub<StoryIndex> => env.STORY_INDEX.getByName(name);
 
@@ -82,6 +87,83 @@ test('a new text costs at most four written rows, a copy two, however large its 
   });
 });
 
+test('expiry writes what it deletes, and five rows more a piece', async () => {
+  await runInDurableObject(objectNamed('expiry bill'), (_, { storage }) => {
+    const sql = counting(storage);
+    const engine = new Engine(sql);
+    const items = Array.from({ length: 100 }, (_, i) => [
+      incoming(`story ${i}`, inventStory(i + 1)),
+      incoming(`copy ${i}`, inventStory(i + 1)),
+    ]).flat();
+    engine.place(items, { store: true, now: NOW });
+    expect(sql.written).toBe(100 * (3 + 2));
+    engine.expire(NOW + 31 * DAY);
+    const rows = sql.written;
+    expect(engine.health().articles).toBe(0);
+    expect(rows).toBeLessThanOrEqual(100 * (3 + 1) + 5);
+  });
+});
+
+const alarmOf = (stub: DurableObjectStub<StoryIndex>): Promise<number | null> =>
+  runInDurableObject(stub, (_, { storage }) => storage.getAlarm());
+
+test('the alarm is set with the first article, is set again while anything is left, and then no more', async () => {
+  vi.useFakeTimers({ now: FUTURE, toFake: ['Date'] });
+  const stub = objectNamed('alarms');
+  await stub.place([incoming('checked', inventStory(1))], { store: false });
+  expect(await alarmOf(stub)).toBeNull();
+  await placeOne(stub, incoming('a', inventStory(1)));
+  const due = (Math.floor(FUTURE / DAY) + 31) * DAY;
+  expect(await alarmOf(stub)).toBe(due);
+  vi.setSystemTime(FUTURE + 3 * DAY);
+  await evictDurableObject(stub);
+  await placeOne(stub, incoming('b', inventStory(2)));
+  expect(await alarmOf(stub)).toBe(due);
+  vi.setSystemTime(due);
+  await runDurableObjectAlarm(stub);
+  expect(await stub.health()).toMatchObject({ articles: 1, clusters: 1 });
+  expect(await alarmOf(stub)).toBe(due + 3 * DAY);
+  await runDurableObjectAlarm(stub);
+  expect(await stub.article('b')).not.toBeNull();
+  await stub.changeSettings({ retention_days: 10 });
+  vi.setSystemTime(due + 3 * DAY);
+  await runDurableObjectAlarm(stub);
+  expect(await stub.health()).toMatchObject({ articles: 0, clusters: 0 });
+  expect(await alarmOf(stub)).toBeNull();
+});
+
+test('a failed expiry is tried again later', async () => {
+  vi.useFakeTimers({ now: FUTURE, toFake: ['Date'] });
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const stub = objectNamed('failing');
+  await placeOne(stub, incoming('a', inventStory(1)));
+  vi.setSystemTime(FUTURE + 40 * DAY);
+  await runInDurableObject(stub, (_, { storage }) => {
+    storage.sql.exec("CREATE TRIGGER broken BEFORE DELETE ON article BEGIN SELECT raise(ABORT, 'disk full'); END");
+  });
+  await runDurableObjectAlarm(stub);
+  expect(log).toHaveBeenCalled();
+  expect(await alarmOf(stub)).toBeGreaterThan(FUTURE + 40 * DAY);
+  expect(await stub.article('a')).not.toBeNull();
+  await runInDurableObject(stub, (_, { storage }) => storage.sql.exec('DROP TRIGGER broken'));
+  await runDurableObjectAlarm(stub);
+  expect(await stub.article('a')).toBeNull();
+  log.mockRestore();
+});
+
+test('a batch that waited past its deadline stores nothing', async () => {
+  const stub = objectNamed('behind');
+  const items = [1, 2].map((seed) => ({ ...incoming(`${seed}`, inventStory(seed)), textKey: `behind/${seed}` }));
+  const late = await stub.place(items, { store: true, deadline: Date.now() - 1 });
+  expect(late).toEqual([{ error: 'behind' }, { error: 'behind' }]);
+  expect(await stub.health()).toMatchObject({ articles: 0, clusters: 0 });
+  await runInDurableObject(stub, (_, { storage }) => {
+    expect(storage.sql.exec('SELECT count(*) n FROM discarded_text').one()).toEqual({ n: 2 });
+  });
+  const timely = await stub.place(items, { store: true, deadline: Date.now() + 60_000 });
+  expect(timely.map((answer) => 'decision' in answer && answer.decision)).toEqual(['founded', 'founded']);
+});
+
 test('a check writes nothing', async () => {
   const stub = objectNamed('checks');
   await stub.place([incoming('a', inventStory(1))], { store: true });
@@ -98,7 +180,7 @@ test('removing the last article leaves empty tables', async () => {
   expect(await stub.removeArticle('b')).toBe(true);
   expect(await stub.removeArticle('b')).toBe(false);
   await runInDurableObject(stub, (_, { storage }) => {
-    for (const table of ['article', 'distinct_text', 'cluster', 'cluster_alias']) {
+    for (const table of ['article', 'distinct_text', 'cluster', 'cluster_alias', 'due_cluster', 'discarded_text']) {
       expect(storage.sql.exec(`SELECT count(*) n FROM ${table}`).one()).toEqual({ n: 0 });
     }
   });

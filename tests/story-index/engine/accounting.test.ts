@@ -1,48 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Sql } from '../../../src/story-index/sql.ts';
 import { incoming, inventStory } from '../invented.ts';
+import { checkTables, type Row, rows } from './agreement.ts';
 import { dump, NOW, openEngine } from './opening.ts';
-
-type Row = Record<string, number | string | null>;
-const rows = (sql: Sql, table: string): Row[] => (dump(sql)[table] ?? []) as Row[];
-
-/** What must hold between the tables at any time. */
-const checkTables = (sql: Sql): void => {
-  const articles = new Map(rows(sql, 'article').map((row) => [row.key, row]));
-  const texts = rows(sql, 'distinct_text');
-  const successors = new Map(rows(sql, 'cluster_alias').map((row) => [row.number, row.successor]));
-  const clusters = rows(sql, 'cluster');
-  const seen = new Set<unknown>();
-  for (const cluster of clusters) {
-    const members: Row[] = [];
-    for (let at = articles.get(cluster.last as number); at; at = articles.get(at.previous)) members.push(at);
-    expect(members.at(-1)?.key).toBe(cluster.founder);
-    expect(members).toHaveLength(cluster.size as number);
-    for (const member of members) {
-      expect(successors.get(member.cluster) ?? member.cluster).toBe(cluster.number);
-      expect(seen.has(member.key)).toBe(false);
-      seen.add(member.key);
-    }
-    const own = members.filter((member) => member.copies === null);
-    const received = members.map((member) => member.received as number);
-    expect(cluster).toMatchObject({
-      distinct_texts: own.length,
-      source_count: new Set(members.map((member) => member.source)).size,
-      first_seen: Math.min(...received),
-      last_seen: Math.max(...received),
-      origin_time: Math.min(...members.map((member) => (member.published ?? member.received) as number)),
-    });
-    const borne = members.filter((member) => member.bears !== null).map((member) => member.bears);
-    expect((JSON.parse(cluster.texts as string) as number[]).sort()).toEqual(borne.sort());
-    for (const member of members) expect(member.copies === null || borne.includes(member.copies)).toBe(true);
-    for (const key of [cluster.origin, cluster.representative]) expect(members.some((m) => m.key === key)).toBe(true);
-  }
-  expect(seen.size).toBe(articles.size);
-  for (const text of texts) expect(articles.get(text.article)?.bears).toBe(text.number);
-  expect(texts).toHaveLength([...articles.values()].filter((article) => article.bears !== null).length);
-  for (const successor of successors.values()) expect(clusters.some((c) => c.number === successor)).toBe(true);
-};
 
 /** A version of a story: the whole, without its last or first sentence, or two sentences of it: too short to judge. */
 const version = (seed: number, cut: number): { title: string; text: string } => {
@@ -52,8 +12,10 @@ const version = (seed: number, cut: number): { title: string; text: string } => 
   return { title, text: part.join('\n\n') };
 };
 
+const dayOf = (time: number): number => Math.floor(time / 86_400_000);
+
 const step = fc.record({
-  kind: fc.constantFrom('place', 'place', 'place', 'place', 'remove', 'check', 'restart'),
+  kind: fc.constantFrom('place', 'place', 'place', 'place', 'remove', 'check', 'restart', 'expire'),
   id: fc.integer({ min: 1, max: 12 }).map((n) => `id${n}`),
   seed: fc.integer({ min: 1, max: 4 }),
   cut: fc.nat({ max: 3 }),
@@ -66,6 +28,7 @@ test('whatever is placed, revised, checked and removed, the tables agree, and at
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       let opened = openEngine();
       const { sql } = opened;
+      opened.engine.changeSettings({ window_days: 1, retention_days: 2 });
       let now = NOW;
       for (const { kind, id, seed, cut, source, hours } of steps) {
         now += hours * 3_600_000;
@@ -73,6 +36,11 @@ test('whatever is placed, revised, checked and removed, the tables agree, and at
         const item = incoming(id, version(seed, cut), { source, published_at });
         if (kind === 'place') opened.place(item, now);
         if (kind === 'check') opened.check(item, now);
+        if (kind === 'expire') {
+          opened.engine.expire(now);
+          const days = rows(sql, 'article').map((row) => dayOf((row.revised ?? row.received) as number));
+          expect(Math.min(dayOf(now), ...days)).toBeGreaterThanOrEqual(dayOf(now) - 2);
+        }
         if (kind === 'remove') opened.engine.removeArticle(id, now);
         if (kind === 'restart') opened = openEngine(sql);
         checkTables(sql);
@@ -82,7 +50,7 @@ test('whatever is placed, revised, checked and removed, the tables agree, and at
         });
       }
       for (const row of rows(sql, 'article')) opened.engine.removeArticle(row.id as string, now);
-      const { retired_cluster, furniture, ...rest } = dump(sql);
+      const { retired_cluster, swept, furniture, settings, ...rest } = dump(sql);
       expect(Object.values(rest).flat()).toEqual([]);
       // Of learned furniture hashes stay, 32 bits each, and nothing else.
       for (const row of furniture as Row[]) {

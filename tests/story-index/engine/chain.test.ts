@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openNodeSqlite } from '../../../bench/quality/node-sqlite.ts';
-import { concatenate, type Ends, unlink, walk } from '../../../src/story-index/chain.ts';
+import { concatenate, type Ends, type Link, unlink, walk } from '../../../src/story-index/chain.ts';
 import type { Sql } from '../../../src/story-index/sql.ts';
 
 interface Chain {
@@ -37,9 +37,11 @@ test('any appending, taking out and putting together leaves the chains of a plai
         if (kind === 'append') chains[at] = append(sql, chain, i + 1);
         if (kind === 'unlink' && chain !== undefined) {
           const key = chain.model[b % chain.model.length] as number;
-          const ends = unlink(sql, chain.ends, key);
-          sql.exec('DELETE FROM article WHERE key = ?', key);
-          chain.model = chain.model.filter((k) => k !== key);
+          const links = walk<Link>(sql, 'a.key, a.previous', chain.ends.last);
+          const leaving = new Set([key, chain.model[(b >>> 4) % chain.model.length] as number]);
+          const ends = unlink(sql, links, leaving);
+          for (const gone of leaving) sql.exec('DELETE FROM article WHERE key = ?', gone);
+          chain.model = chain.model.filter((k) => !leaving.has(k));
           expect(ends === null).toBe(chain.model.length === 0);
           if (ends === null) chains = chains.filter((c) => c !== chain);
           else chain.ends = ends;

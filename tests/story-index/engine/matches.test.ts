@@ -1,20 +1,32 @@
 import { expect, test } from 'vitest';
 import { compare } from '../../../src/similarity/compare.ts';
 import type { Incoming } from '../../../src/story-index/arrival.ts';
-import type { MatchedArticle, Nearby } from '../../../src/story-index/matches.ts';
+import type { MatchedArticle } from '../../../src/story-index/matches.ts';
 import { incoming, inventStory, type Story } from '../invented.ts';
 import { dump, NOW, type Opened, openEngine } from './opening.ts';
 
 const HOUR = 3_600_000;
 const DAYS = 24 * HOUR;
 
-const find = ({ engine }: Opened, id: string, limit = 20, now = NOW): Nearby => {
-  const found = engine.matches(id, limit, now);
-  if (found === null) throw new Error(`no article ${id}`);
-  return found;
+/** An article whose text the object keeps. */
+type Whole = MatchedArticle & { text: string };
+interface Found {
+  article: Whole;
+  nearest: Whole[];
+}
+
+const whole = (article: MatchedArticle): Whole => {
+  if (article.text === null) throw new Error(`${article.id} is without its text`);
+  return { ...article, text: article.text };
 };
 
-const idsOf = (found: Nearby): string[] => found.nearest.map((article) => article.id);
+const find = ({ engine }: Opened, id: string, limit = 20, now = NOW): Found => {
+  const found = engine.matches(id, limit, now);
+  if (found === null) throw new Error(`no article ${id}`);
+  return { article: whole(found.article), nearest: found.nearest.map(({ article }) => whole(article)) };
+};
+
+const idsOf = (found: Found): string[] => found.nearest.map((article) => article.id);
 
 const join = (title: string, ...parts: string[][]): Story => ({ title, text: parts.flat().join('\n\n') });
 const sentences = (seed: number, count: number): string[] => inventStory(seed).text.split('\n\n').slice(0, count);
@@ -39,8 +51,8 @@ test('articles come with what a comparison reads', () => {
   const opened = openEngine();
   for (const id of ['a', 'b']) opened.place(incoming(id, version(1), { source: `${id}.example` }));
   const { article, nearest } = find(opened, 'a');
-  expect(article).toEqual({ ...opened.engine.article('a'), learned: new Set() });
-  expect(nearest).toEqual([{ ...opened.engine.article('b'), learned: new Set() }]);
+  expect(article).toEqual({ ...opened.engine.article('a'), learned: new Set(), textKey: null });
+  expect(nearest).toEqual([{ ...opened.engine.article('b'), learned: new Set(), textKey: null }]);
 });
 
 test('who bears a text, its copies and what a cluster has too many of find each other, and nothing is written', () => {
@@ -93,7 +105,7 @@ test('where dates are missing, receipt says how far apart two articles came', ()
   opened.place(incoming('late', version(3)), NOW + 40 * HOUR);
   const { article, nearest } = find(opened, 'a', 20, NOW + 40 * HOUR);
   const hours = (id: string): number | undefined => {
-    const { signals } = compare(article, nearest.find((other) => other.id === id) as MatchedArticle);
+    const { signals } = compare(article, nearest.find((other) => other.id === id) as Whole);
     return signals.find(({ name }) => name === 'hours apart')?.value;
   };
   expect([hours('soon'), hours('late')]).toEqual([undefined, 40]);
@@ -127,11 +139,22 @@ test('lines that a source repeats stand in no passage and speak for nothing', ()
     }
     expect(passages.some(({ kind }) => kind === 'shared')).toBe(other.id === 'mate');
     if (other.id !== 'mate') expect(relation).toBe('none');
-    const blind = compare({ ...article, learned: new Set() }, { ...other, learned: new Set() });
+    const blind = compare({ ...article, learned: new Set() }, { ...other, learned: new Set(), textKey: null });
     expect(blind.passages.map(({ a }) => article.text.slice(...a)).join()).toContain(ABOUT[0]?.slice(0, -1));
   }
 });
 
 test('lines that a source repeats put no article before another, though it was stored with them', () => {
   expect(idsOf(find(fillSource(), 'asked', 1))).toEqual(['mate']);
+});
+
+test('without texts it is still told which articles are near, and how near', () => {
+  const opened = openEngine();
+  opened.engine.changeSettings({ store_text: false });
+  opened.place(incoming('a', version(1)));
+  opened.place(incoming('b', version(2)));
+  const found = opened.engine.matches('a', 5, NOW);
+  expect(found?.article.text).toBeNull();
+  expect(found?.nearest).toMatchObject([{ article: { id: 'b', text: null } }]);
+  expect(found?.nearest[0]?.score).toBeGreaterThan(0.5);
 });

@@ -48,10 +48,10 @@ test('a text too short to judge stands alone and says so, its twin too', () => {
 });
 
 test('what has left the matching window is not joined', () => {
-  const { place } = openEngine();
+  const { place, check } = openEngine();
   const story = inventStory(1);
   place(incoming('a', story));
-  expect(place(incoming('b', story), NOW + 7 * DAYS).decision).toBe('joined');
+  expect(check(incoming('b', story), NOW + 7 * DAYS).decision).toBe('joined');
   expect(place(incoming('c', story), NOW + 8 * DAYS).decision).toBe('founded');
 });
 

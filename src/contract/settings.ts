@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+
+/** The longest window and retention that can be set, in days. */
+export const LONGEST_WINDOW = 90;
+export const LONGEST_RETENTION = 3650;
+
+/** How a collection is kept. Days are those of UTC. */
+export const Settings = z.object({
+  /** An article is compared with what was received on its own day and so many days before. */
+  window_days: z.int().check(z.gte(1), z.lte(LONGEST_WINDOW)),
+  /** An article is kept so many days after the one on which it was last received; at least the window. */
+  retention_days: z.int().check(z.gte(1), z.lte(LONGEST_RETENTION)),
+  /** False: the texts of articles that come from now on are not kept. */
+  store_text: z.boolean(),
+});
+export type Settings = z.infer<typeof Settings>;
