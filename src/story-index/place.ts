@@ -12,7 +12,7 @@ import { type Bridged, bridge } from './merging.ts';
 import { createPanel } from './panel.ts';
 import { glanceAt, showNearest, showRelated, unchangedPlacement } from './placement.ts';
 import { membersOf, takeOut } from './removal.ts';
-import { dayOf, oldestDay } from './settings.ts';
+import { DAY, dayOf, oldestDay } from './settings.ts';
 import type { Store } from './store.ts';
 import { discardText, keepAfterAll, placeOfText, type TextPlace } from './text-place.ts';
 
@@ -136,7 +136,7 @@ const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord 
   const cluster = joined?.cluster ?? null;
   const vacant = former?.vacant ?? null;
   const number = cluster?.number ?? vacant?.number ?? store.nextCluster(now);
-  const copies = join === null ? null : copiedText(store, outcome.weighed, join.cluster, now);
+  const copies = join === null ? null : copiedText(store, arrival, outcome, join.cluster);
   const enough = tooShort(arrival) || (cluster !== null && cluster.texts.length >= MAX_TEXTS);
   const bears = copies !== null || enough ? null : store.nextText();
   const key = insertArticle(store.sql, arrival, {
@@ -172,15 +172,23 @@ const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord 
 };
 
 /**
- * A copy rides on a text for so many days, half the window at most. One that comes later is a text of its own: a story that still
- * gets copies would leave the window with its first text.
+ * A copy that was published with its text, but is received so many days after it, half the window at most, is a text of its own: a
+ * backlog that comes in bit by bit would else leave the window with its first text. A text that is published again rides on: what
+ * runs every few days is a template, and must not become one endless story.
  */
-const RIDE_DAYS = 2;
+const LATE_DAYS = 2;
+
+const comesLate = (store: Store, arrival: Arrival, text: DistinctText, now: number): boolean => {
+  if (arrival.published === null || text.published === null) return false;
+  const days = Math.min(LATE_DAYS, Math.ceil(store.settings.window_days / 2));
+  const together = Math.abs(arrival.published - text.published) < days * DAY;
+  return together && dayOf(text.received) <= oldestDay(now, days);
+};
 
 /** Number of the text of this cluster that the article repeats, or null. */
-const copiedText = (store: Store, { texts, contenders }: Weighed, cluster: number, now: number): number | null => {
-  const days = Math.min(RIDE_DAYS, Math.ceil(store.settings.window_days / 2));
-  const carrying = texts.filter((text) => dayOf(text.received) > oldestDay(now, days));
+const copiedText = (store: Store, arrival: Arrival, { weighed, now }: Outcome, cluster: number): number | null => {
+  const { texts, contenders } = weighed;
+  const carrying = texts.filter((text) => !comesLate(store, arrival, text, now));
   const numbers = new Map(carrying.map((text) => [text.article, text.number]));
   const copied = contenders
     .filter((c) => c.cluster === cluster && c.judgement.copy && numbers.has(c.article))

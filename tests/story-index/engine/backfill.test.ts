@@ -61,21 +61,37 @@ test('the window counts from receipt: what came too long ago is not found, thoug
   expect(place(incoming('b', inventStory(1), { published_at }), NOW + 8 * DAY).decision).toBe('founded');
 });
 
-test('a story that still gets copies is found, though its first text has left the window', () => {
+test('a backlog that comes in bit by bit is found, though its first text has left the window', () => {
+  const published_at = iso(NOW - 20 * DAY);
   for (const apart of [1, 3, 5, 6]) {
     const { place, sql } = openEngine();
-    const { cluster_id } = place(incoming('first', inventStory(1)));
-    for (let day = apart; day < 40; day += apart) {
-      const copy = place(incoming(`day ${day}`, inventStory(1), { source: `${day}.example` }), NOW + day * DAY);
+    const { cluster_id } = place(incoming('first', inventStory(1), { published_at }));
+    for (let day = apart; day < 28; day += apart) {
+      const more = { source: `${day}.example`, published_at };
+      const copy = place(incoming(`day ${day}`, inventStory(1), more), NOW + day * DAY);
       expect(copy).toMatchObject({ decision: 'joined', relation: 'identical', cluster_id });
     }
-    expect(rows(sql, 'distinct_text').length).toBeLessThanOrEqual(20);
+    expect(rows(sql, 'distinct_text').length).toBeLessThanOrEqual(14);
+  }
+});
+
+test('a text that is published again every few days does not become one endless story', () => {
+  for (const dated of [true, false]) {
+    const { place, sql } = openEngine();
+    const decisions = [0, 4, 7, 9].map((day) => {
+      const now = NOW + day * DAY;
+      return place(incoming(`day ${day}`, inventStory(1), { published_at: dated ? iso(now) : null }), now).decision;
+    });
+    expect(decisions).toEqual(['founded', 'joined', 'joined', 'founded']);
+    expect(rows(sql, 'distinct_text')).toHaveLength(2);
   }
 });
 
 test('copies within two days add no text', () => {
   const { place, sql } = openEngine();
-  place(incoming('first', inventStory(1)));
-  for (let hour = 1; hour < 36; hour++) place(incoming(`hour ${hour}`, inventStory(1)), NOW + hour * HOUR);
+  const published_at = iso(NOW);
+  place(incoming('first', inventStory(1), { published_at }));
+  for (let hour = 1; hour < 36; hour++)
+    place(incoming(`hour ${hour}`, inventStory(1), { published_at }), NOW + hour * HOUR);
   expect(rows(sql, 'distinct_text')).toHaveLength(1);
 });
