@@ -17,7 +17,11 @@ export default defineConfig({
         plugins: [
           cloudflareTest({ wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings: { API_TOKENS } } }),
         ],
-        test: { name: 'worker', include: ['tests/{api,intake}/**/*.test.ts', 'tests/story-index/*.test.ts'] },
+        test: {
+          name: 'worker',
+          include: ['tests/{api,intake}/**/*.test.ts', 'tests/story-index/*.test.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
         // The same with texts in R2.
@@ -27,7 +31,11 @@ export default defineConfig({
             miniflare: { bindings: { API_TOKENS }, r2Buckets: ['TEXTS'] },
           }),
         ],
-        test: { name: 'worker-r2', include: ['tests/api/{articles,reading,settings,texts}.test.ts'] },
+        test: {
+          name: 'worker-r2',
+          include: ['tests/api/{articles,reading,settings,texts}.test.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
         // Pure functions, and the story index on Node's own SQLite.
