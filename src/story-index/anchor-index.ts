@@ -92,7 +92,7 @@ export class AnchorIndex {
     if (number - this.tail + 1 < this.sizes.block) return;
     this.blocks.write(this.tail, this.day, postings);
     this.tail += this.sizes.block;
-    if (this.tail % this.sizes.run === 0) generations.push(this.newGeneration());
+    if (this.tail % this.sizes.run === 0) generations.push(this.newGeneration(postings));
     this.maintain(now);
   }
 
@@ -137,8 +137,8 @@ export class AnchorIndex {
     if (number < this.tail) this.blocks.retain(number, kept);
   }
 
-  private newGeneration(): Generation {
-    return { run: Math.floor(this.tail / this.sizes.run), postings: new Postings() };
+  private newGeneration(like?: Postings): Generation {
+    return { run: Math.floor(this.tail / this.sizes.run), postings: new Postings(like) };
   }
 
   private load(now: number): Generation[] {

@@ -1,12 +1,14 @@
 /** Terms with the same highest bits are a bucket: so many of them, from measurement (ARCHITECTURE.md, Storage). */
-const BUCKET_BITS = 11;
+const BUCKET_BITS = 13;
 export const BUCKETS = 1 << BUCKET_BITS;
 /** Numbers of texts of a run: their place in it takes 16 bits. */
 export const RUN_TEXTS = 65_536;
 
-/** From here on a term's texts are a bitmap of the run: no list is longer than that, however many texts have the term. */
-const LONG = (1 << BUCKET_BITS) - 1;
+/** 16-bit words of a bitmap of a run's texts. */
 const BITMAP = RUN_TEXTS / 16;
+/** From here on a term's texts are a bitmap: no list is longer than that, however many texts have the term. */
+const LONG = BITMAP;
+const COUNT = (1 << BUCKET_BITS) - 1;
 const LOW = (1 << (32 - BUCKET_BITS)) - 1;
 
 /** A term and the places in the run of the texts that have it, newest first. */
@@ -44,8 +46,8 @@ export const unpackBucket = (bucket: number, packed: ArrayBuffer): Posted[] => {
   const lists = new Uint16Array(packed, 4 * words.length);
   let at = 0;
   return Array.from(words.subarray(1), (word) => {
-    const list = listAt(lists, at, word & LONG);
-    at += lengthOf(word & LONG);
+    const list = listAt(lists, at, word & COUNT);
+    at += lengthOf(word & COUNT);
     const places: number[] = [];
     list.each((place) => places.push(place) > 0);
     return { term: ((bucket << (32 - BUCKET_BITS)) | (word >>> BUCKET_BITS)) >>> 0, places };
@@ -54,7 +56,7 @@ export const unpackBucket = (bucket: number, packed: ArrayBuffer): Posted[] => {
 
 /** The texts of one term in one run. */
 export interface PlaceList {
-  /** At least so many; exact under 2,047. */
+  /** At least so many; exact under 4,096. */
   length: number;
   /** Visits the places, newest first, as long as `visit` answers true; answers whether all were visited. */
   each(visit: (place: number) => boolean): boolean;
@@ -71,9 +73,9 @@ export const findTerm = (packed: ArrayBuffer, term: number): PlaceList | null =>
     const word = words[i] as number;
     if (word >= least) {
       const found = word >>> BUCKET_BITS === least >>> BUCKET_BITS;
-      return found ? listAt(new Uint16Array(packed, 4 * length), at, word & LONG) : null;
+      return found ? listAt(new Uint16Array(packed, 4 * length), at, word & COUNT) : null;
     }
-    at += lengthOf(word & LONG);
+    at += lengthOf(word & COUNT);
   }
   return null;
 };

@@ -16,10 +16,15 @@ export class Postings implements Tier {
   private terms = new Uint32Array(FIRST_CAPACITY * TERMS);
   /** The next older posting of the same term, plus 1. */
   private older = new Uint32Array(FIRST_CAPACITY * TERMS);
-  private heads = new TermTable();
+  private heads: TermTable;
   /** Postings taken out since `begin`, in turn with their terms. */
   private taken: number[] = [];
   private begun = 0;
+
+  /** @param like postings that became as large as these will. */
+  constructor(like?: Postings) {
+    this.heads = new TermTable(like?.heads.capacity);
+  }
 
   get size(): number {
     return this.slots;

@@ -11,16 +11,16 @@ import { type Fingerprint, takeFingerprint } from '../../../src/text/fingerprint
 import { mix32 } from '../../../src/text/hash.ts';
 import { dump } from './opening.ts';
 
-const BLANK = takeFingerprint({ title: 'a', text: 'b' });
+const BLANK = takeFingerprint({ title: '', text: '' });
 const EVERYTHING_IN_MEMORY: IndexSizes = { block: 4, run: 1 << 30, piece: BUCKETS };
 const START = 20_000 * DAY;
 
 /** A fingerprint of which only the index terms matter; term t of a small vocabulary, spread over the buckets. */
-const withTerms = (digest: number, terms: number[]): Fingerprint => ({
-  ...BLANK,
-  digest: 1_000_000 + digest,
-  anchors: Uint32Array.from(terms, (t) => mix32(t) || 1),
-});
+const withTerms = (digest: number, terms: number[]): Fingerprint => {
+  const anchors = Uint32Array.from(terms, (t) => mix32(t) || 1);
+  const blank = new Uint8Array(terms.length);
+  return { ...BLANK, digest: 1_000_000 + digest, hashes: anchors.toSorted(), weights: blank, flags: blank, anchors };
+};
 
 /** A store's part of the work: transactions, and the table that holds the texts. */
 const openIndex = (sizes: IndexSizes, sql: Sql = failingSql()) => {
