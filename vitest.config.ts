@@ -17,7 +17,11 @@ export default defineConfig({
         plugins: [
           cloudflareTest({ wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings: { API_TOKENS } } }),
         ],
-        test: { name: 'worker', include: ['tests/{api,intake}/**/*.test.ts', 'tests/story-index/*.test.ts'] },
+        test: {
+          name: 'worker',
+          include: ['tests/{api,intake}/**/*.test.ts', 'tests/story-index/*.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         // Pure functions, and the story index on Node's own SQLite.

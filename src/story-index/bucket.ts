@@ -25,7 +25,8 @@ export const bucketOf = (term: number): number => term >>> (32 - BUCKET_BITS);
  */
 export const packBucket = (posted: Posted[]): Uint8Array => {
   const size = posted.reduce((sum, { places }) => sum + lengthOf(Math.min(places.length, LONG)), 0);
-  const buffer = new ArrayBuffer(4 * (1 + posted.length) + 2 * size);
+  // A multiple of four bytes, so that what follows it is aligned, too.
+  const buffer = new ArrayBuffer(4 * (1 + posted.length + Math.ceil(size / 2)));
   const words = new Uint32Array(buffer, 0, 1 + posted.length);
   const lists = new Uint16Array(buffer, 4 * words.length);
   words[0] = posted.length;
@@ -42,7 +43,7 @@ export const packBucket = (posted: Posted[]): Uint8Array => {
 
 /** All that packBucket packed. */
 export const unpackBucket = (bucket: number, packed: ArrayBuffer): Posted[] => {
-  const words = new Uint32Array(packed, 0, 1 + wordsOf(packed));
+  const words = new Uint32Array(packed, 0, 1 + wordsOf(packed, 0));
   const lists = new Uint16Array(packed, 4 * words.length);
   let at = 0;
   return Array.from(words.subarray(1), (word) => {
@@ -63,24 +64,24 @@ export interface PlaceList {
   has(place: number): boolean;
 }
 
-/** Searches a packed bucket for a term of it. */
-export const findTerm = (packed: ArrayBuffer, term: number): PlaceList | null => {
-  const length = 1 + wordsOf(packed);
-  const words = new Uint32Array(packed, 0, length);
+/** Searches the packed bucket that begins at `start` for a term of it. */
+export const findTerm = (packed: ArrayBuffer, start: number, term: number): PlaceList | null => {
+  const length = 1 + wordsOf(packed, start);
+  const words = new Uint32Array(packed, start, length);
   const least = ((term & LOW) << BUCKET_BITS) >>> 0;
   let at = 0;
   for (let i = 1; i < length; i++) {
     const word = words[i] as number;
     if (word >= least) {
       const found = word >>> BUCKET_BITS === least >>> BUCKET_BITS;
-      return found ? listAt(new Uint16Array(packed, 4 * length), at, word & COUNT) : null;
+      return found ? listAt(new Uint16Array(packed, start + 4 * length), at, word & COUNT) : null;
     }
     at += lengthOf(word & COUNT);
   }
   return null;
 };
 
-const wordsOf = (packed: ArrayBuffer): number => new Uint32Array(packed, 0, 1)[0] as number;
+const wordsOf = (packed: ArrayBuffer, start: number): number => new Uint32Array(packed, start, 1)[0] as number;
 
 const lengthOf = (count: number): number => (count < LONG ? count : BITMAP);
 

@@ -84,11 +84,7 @@ export class Postings implements Tier {
     return {
       texts: (term) => this.heads.texts(terms[term] as number),
       each: (term, visit) => this.each(terms[term] as number, first, visit),
-      held: (text, hot) =>
-        this.held(
-          text,
-          Array.from(hot, (term) => terms[term] as number),
-        ),
+      holding: (hot) => this.holding(hot.map((term) => terms[term] as number)),
     };
   }
 
@@ -154,15 +150,19 @@ export class Postings implements Tier {
   }
 
   /** The digest is no hot term. */
-  private held(text: number, hot: number[]): number {
-    const slot = this.slotOf(text);
-    if (slot < 0) return 0;
-    let held = 0;
-    for (let at = slot * TERMS + 1; at < (slot + 1) * TERMS; at++) if (hot.includes(this.terms[at] as number)) held++;
-    return held;
+  private holding(hot: number[]): (text: number) => number {
+    const holds = filterOf(hot);
+    return (text) => {
+      const slot = this.slotOf(text);
+      if (slot < 0) return 0;
+      let held = 0;
+      for (let at = slot * TERMS + 1; at < (slot + 1) * TERMS; at++) if (holds(this.terms[at] as number)) held++;
+      return held;
+    };
   }
 
   private slotOf(number: number): number {
+    if (this.slots === 0 || number < (this.numbers[0] as number)) return -1;
     let low = 0;
     let high = this.slots;
     while (low < high) {
@@ -185,4 +185,11 @@ export class Postings implements Tier {
 const enlarge = <T extends Uint32Array | Uint16Array | Uint8Array>(from: T, to: T): T => {
   to.set(from);
   return to;
+};
+
+/** Whether a term is one of these few: a small table by the lowest bits tells most that are not. */
+const filterOf = (terms: number[]): ((term: number) => boolean) => {
+  const table = new Uint8Array(1024);
+  for (const term of terms) table[term & 1023] = 1;
+  return (term) => table[term & 1023] === 1 && terms.includes(term);
 };

@@ -54,10 +54,11 @@ const ranked = (tiers: TermLists[], terms: Uint32Array): { term: number; texts: 
 
 const countHot = (tiers: TermLists[], hot: number[], shared: Map<number, number>): void => {
   const proposed = new Set(shared.keys());
+  const holding = tiers.map((tier) => tier.holding(hot));
   for (const [text, share] of shared) {
     let held = 0;
-    for (const tier of tiers) held += tier.held(text, hot);
-    shared.set(text, share + held);
+    for (const holds of holding) held += holds(text);
+    if (held > 0) shared.set(text, share + held);
   }
   for (const term of hot) {
     let read = 0;

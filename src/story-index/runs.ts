@@ -1,8 +1,9 @@
 import { BUCKETS, bucketOf, findTerm, type PlaceList, type Posted, packBucket, unpackBucket } from './bucket.ts';
+import { PARTS, partStart, takePart, withPart } from './parts.ts';
 import { firstRow, type Sql } from './sql.ts';
 import type { TermLists, Tier } from './tier.ts';
 
-/** A bucket's rows of all runs lie side by side, the oldest run's first. */
+/** A bucket's rows lie side by side, those of the oldest runs first. */
 const ROWS_OF_BUCKET = 65_536;
 
 /** What a run is made from. */
@@ -26,7 +27,7 @@ type PostingRow = { key: number; postings: ArrayBuffer };
 
 /**
  * The tier on disk: runs of consecutive texts whose postings never change, except that texts are taken out. A query reads one row
- * of each run for each of its terms. A run is written and dropped piece by piece, and how far that is stands beside it.
+ * for each of its terms and for each PARTS runs. A run is written and dropped piece by piece, and how far that is stands beside it.
  */
 export class Runs implements Tier {
   private readonly sql: Sql;
@@ -79,7 +80,7 @@ export class Runs implements Tier {
         const { term, texts } = posted[i] as { term: number; texts: number[] };
         own.push({ term, places: texts.map((text) => text - number * this.runTexts) });
       }
-      if (own.length > 0) this.writeBucket(keyOf(bucket, number), own);
+      if (own.length > 0) this.writePart(bucket, number, packBucket(own));
     }
     this.keep({ number, written: to, expired: false, firsts: run?.firsts ?? source.firsts() });
   }
@@ -89,8 +90,7 @@ export class Runs implements Tier {
     const run = this.runs.find((run) => run.written > 0 && (run.expired || isBefore(run, day)));
     if (run === undefined) return false;
     const from = Math.max(0, run.written - this.piece);
-    const keys = Array.from({ length: run.written - from }, (_, i) => keyOf(from + i, run.number));
-    this.sql.exec('DELETE FROM anchor_posting WHERE key IN (SELECT value FROM json_each(?))', JSON.stringify(keys));
+    for (let bucket = from; bucket < run.written; bucket++) this.writePart(bucket, run.number, null);
     this.keep({ ...run, written: from, expired: true, firsts: from === 0 ? [] : run.firsts });
     return true;
   }
@@ -104,8 +104,9 @@ export class Runs implements Tier {
     const lists = Array.from(terms, (term) => {
       const found = new Map<number, PlaceList>();
       for (const { number } of term === 0 ? [] : live) {
-        const packed = rows.get(keyOf(bucketOf(term), number));
-        const list = packed === undefined ? null : findTerm(packed, term);
+        const row = rows.get(keyOf(bucketOf(term), number));
+        const start = row === undefined ? 0 : partStart(row, number % PARTS);
+        const list = row === undefined || start === 0 ? null : findTerm(row, start, term);
         if (list !== null) found.set(number, list);
       }
       return found;
@@ -127,39 +128,48 @@ export class Runs implements Tier {
   }
 
   private takeOut(bucket: number, run: number, place: number, kept: ReadonlySet<number>): void {
-    const key = keyOf(bucket, run);
-    const row = firstRow<PostingRow>(this.sql, 'SELECT postings FROM anchor_posting WHERE key = ?', key);
-    if (row === null) return;
-    const before = unpackBucket(bucket, row.postings);
+    const row = this.readRow(keyOf(bucket, run));
+    const packed = row === null ? null : takePart(row, run % PARTS);
+    if (packed === null) return;
+    const before = unpackBucket(bucket, packed);
     const after = before
       .map(({ term, places }) => ({
         term,
         places: kept.has(term) ? places : Array.from(places).filter((other) => other !== place),
       }))
       .filter(({ places }) => places.length > 0);
-    if (after.length > 0) this.writeBucket(key, after);
-    else this.sql.exec('DELETE FROM anchor_posting WHERE key = ?', key);
+    this.writePart(bucket, run, after.length > 0 ? packBucket(after) : null);
   }
 
-  /** Rows of the terms' buckets, by key. One statement: asking 33 times took twice as long. */
+  /** Rows of the terms' buckets, by key. One statement with a list of keys took longer in workerd. */
   private read(terms: Uint32Array, oldest: number, newest: number): Map<number, ArrayBuffer> {
-    const buckets = new Set(
-      Array.from(terms)
-        .filter((term) => term !== 0)
-        .map(bucketOf),
-    );
-    const rows = this.sql.exec<PostingRow>(
-      `SELECT p.key, p.postings FROM json_each(?) bucket
-        CROSS JOIN anchor_posting p ON p.key BETWEEN bucket.value + ? AND bucket.value + ?`,
-      JSON.stringify(Array.from(buckets, (bucket) => keyOf(bucket, 0))),
-      oldest,
-      newest,
-    );
-    return new Map(rows.toArray().map(({ key, postings }) => [key, postings]));
+    const rows = new Map<number, ArrayBuffer>();
+    const query = 'SELECT key, postings FROM anchor_posting WHERE key BETWEEN ? AND ?';
+    for (const bucket of new Set(
+      Array.from(
+        terms.filter((term) => term !== 0),
+        bucketOf,
+      ),
+    )) {
+      const found = this.sql.exec<PostingRow>(query, keyOf(bucket, oldest), keyOf(bucket, newest));
+      for (const { key, postings } of found.toArray()) rows.set(key, postings);
+    }
+    return rows;
   }
 
-  private writeBucket(key: number, posted: Posted[]): void {
-    this.sql.exec('INSERT OR REPLACE INTO anchor_posting (key, postings) VALUES (?, ?)', key, packBucket(posted));
+  private readRow(key: number): ArrayBuffer | null {
+    const query = 'SELECT key, postings FROM anchor_posting WHERE key = ?';
+    return firstRow<PostingRow>(this.sql, query, key)?.postings ?? null;
+  }
+
+  /** Writes the part of a run into the row that it shares with others, or takes it out. */
+  private writePart(bucket: number, run: number, part: Uint8Array | null): void {
+    const key = keyOf(bucket, run);
+    const before = this.readRow(key);
+    const after = withPart(before, run % PARTS, part);
+    if (after !== null) {
+      this.sql.exec('INSERT OR REPLACE INTO anchor_posting (key, postings) VALUES (?, ?)', key, after);
+    } else if (before !== null) this.sql.exec('DELETE FROM anchor_posting WHERE key = ?', key);
   }
 
   private keep(run: Run): void {
@@ -182,12 +192,12 @@ export class Runs implements Tier {
 }
 
 const firstTerm = (bucket: number): number => bucket * (2 ** 32 / BUCKETS);
-const keyOf = (bucket: number, run: number): number => bucket * ROWS_OF_BUCKET + run;
+const keyOf = (bucket: number, run: number): number => bucket * ROWS_OF_BUCKET + Math.floor(run / PARTS);
 
 /** Whether the run's newest text is older than a day. */
 const isBefore = (run: Run, day: number): boolean => (run.firsts.at(-1)?.[0] ?? 0) < day;
 
-const NO_LISTS: TermLists = { texts: () => 0, each: () => {}, held: () => 0 };
+const NO_LISTS: TermLists = { texts: () => 0, each: () => {}, holding: () => () => 0 };
 
 /** @param runs numbers of the runs, newest first. @param first the oldest text in the window. */
 const listsOf = (lists: Map<number, PlaceList>[], runs: number[], runTexts: number, first: number): TermLists => {
@@ -201,9 +211,11 @@ const listsOf = (lists: Map<number, PlaceList>[], runs: number[], runTexts: numb
         if (list !== undefined && !list.each(visitPlace)) return;
       }
     },
-    held: (text, terms) => {
+    holding: (terms) => (text) => {
       const run = Math.floor(text / runTexts);
-      return terms.filter((term) => lists[term]?.get(run)?.has(text % runTexts)).length;
+      let held = 0;
+      for (const term of terms) if (lists[term]?.get(run)?.has(text % runTexts)) held++;
+      return held;
     },
   };
 };

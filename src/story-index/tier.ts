@@ -7,8 +7,8 @@ export interface TermLists {
   texts(term: number): number;
   /** Visits the texts of the window that have the term, newest first, as long as `visit` answers true. */
   each(term: number, visit: (text: number) => boolean): void;
-  /** How many of these terms a text has; 0 for a text of another tier. */
-  held(text: number, terms: number[]): number;
+  /** Tells of a text how many of these terms it has; 0 for a text of another tier. */
+  holding(terms: number[]): (text: number) => number;
 }
 
 /** A part of the index: every text is in one tier, and all texts of a tier are newer than all of the next. */

@@ -31,14 +31,14 @@ test('a bucket gives back what was packed, term by term and as a whole', () => {
       expect(all).toEqual([...lists].sort(([a], [b]) => a - b));
       for (const [term, places] of lists) {
         expect(bucketOf(term)).toBe(BUCKET);
-        const found = findTerm(bytes, term);
+        const found = findTerm(bytes, 0, term);
         expect(visited(found)).toEqual(places);
         expect(found?.length).toBe(places.length);
         for (const place of places) {
           expect(found?.has(place)).toBe(true);
           expect(found?.has(place + 1)).toBe(places.includes(place + 1));
         }
-        if (!lists.has(term + 1)) expect(findTerm(bytes, term + 1)).toBeNull();
+        if (!lists.has(term + 1)) expect(findTerm(bytes, 0, term + 1)).toBeNull();
       }
     }),
   );
@@ -54,9 +54,9 @@ test.each([4095, 4096, 4097, RUN_TEXTS])('a term of %d texts takes 8 KiB at most
     ]),
   );
   expect(bytes.byteLength).toBeLessThanOrEqual(8192 + 32);
-  const found = findTerm(bytes, FIRST + 1);
+  const found = findTerm(bytes, 0, FIRST + 1);
   expect(visited(found)).toEqual(places);
-  expect(visited(findTerm(bytes, FIRST + 2))).toEqual([9, 8]);
+  expect(visited(findTerm(bytes, 0, FIRST + 2))).toEqual([9, 8]);
   expect(found?.has(RUN_TEXTS - count)).toBe(true);
   if (count < RUN_TEXTS) expect(found?.has(RUN_TEXTS - count - 1)).toBe(false);
   expect(unpackBucket(BUCKET, bytes)[1]?.places).toEqual(places);
