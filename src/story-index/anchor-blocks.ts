@@ -60,11 +60,15 @@ export class AnchorBlocks {
     this.sql.exec('UPDATE anchor_block SET anchors = ? WHERE first = ?', words.buffer, block.first);
   }
 
-  /** Drops the blocks before a text, and those older than a day. The newest stays: it says where the numbers go on. */
+  /** Drops the blocks before a text, and those older than a day. The newest stays, if emptied: it says where the numbers go on. */
   drop(before: number, oldestDay: number): void {
     this.sql.exec(
       'DELETE FROM anchor_block WHERE (first < ? OR day < ?) AND first < (SELECT max(first) FROM anchor_block)',
       before,
+      oldestDay,
+    );
+    this.sql.exec(
+      'UPDATE anchor_block SET day = 0, anchors = zeroblob(length(anchors)) WHERE day > 0 AND day < ?',
       oldestDay,
     );
   }

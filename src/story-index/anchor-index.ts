@@ -115,9 +115,11 @@ export class AnchorIndex {
     return propose(tiers, terms, MAX_CANDIDATES);
   }
 
-  /** One piece of what is to be written or dropped, in a transaction; false where there is nothing to do. */
+  /** One piece of what is to be written or dropped, in a transaction; false where nothing is left to do. Every block calls it; an
+   * alarm must where no texts come any more. */
   maintain(now: number): boolean {
     const oldest = oldestDay(now);
+    this.blocks.drop(0, oldest);
     if (this.runs.dropBefore(oldest)) return true;
     const generations = this.load(now);
     const [full] = generations;

@@ -208,6 +208,9 @@ test('expired runs go piece by piece, and numbers go on after them', () => {
   expect(left.length).toBeGreaterThan(8);
   expect(left.at(-1)).toBe(0);
   expect(index.candidates(texts[0] as Fingerprint, later)).toEqual([]);
+  for (const { anchors } of dump(sql).anchor_block as { anchors: ArrayBuffer }[]) {
+    expect(new Uint32Array(anchors).every((word) => word === 0)).toBe(true);
+  }
   const woken = openIndex(SMALL, sql);
   expect(woken.index.lowestText).toBe(index.lowestText);
 });
