@@ -16,13 +16,13 @@ const MAX_CANDIDATES = 50;
 export interface IndexSizes {
   /** Texts of a block: so many new texts cost one more written row, and as many fingerprints are read at wake-up. */
   block: number;
-  /** Texts of a run; in memory there are at most 1.3 times as many. A multiple of `block`. */
+  /** Texts of a run; in memory there are at most 1.5 times as many. A multiple of `block`. */
   run: number;
-  /** Buckets that are written or dropped at once, so that no placement waits long: about 3 ms, with every block. */
+  /** Buckets that are written or dropped at once, so that no placement waits long; with every block. */
   piece: number;
 }
 
-const SIZES: IndexSizes = { block: 256, run: RUN_TEXTS, piece: BUCKETS / 64 };
+const SIZES: IndexSizes = { block: 256, run: RUN_TEXTS, piece: BUCKETS / 128 };
 
 /** Texts of one run while they are in memory. */
 interface Generation {

@@ -1,5 +1,5 @@
 /** Terms with the same highest bits are a bucket: so many of them, from measurement (ARCHITECTURE.md, Storage). */
-const BUCKET_BITS = 13;
+const BUCKET_BITS = 14;
 export const BUCKETS = 1 << BUCKET_BITS;
 /** Numbers of texts of a run: their place in it takes 16 bits. */
 export const RUN_TEXTS = 65_536;

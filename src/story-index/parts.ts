@@ -1,5 +1,5 @@
 /** Runs that share their rows, so that a query reads fewer: each run has its part in the row of a bucket. */
-export const PARTS = 4;
+export const PARTS = 8;
 const HEADER = 4 * PARTS;
 
 /** Where the part of a run begins in a row, or 0 where the run has none there. A row begins with the parts' lengths in bytes. */

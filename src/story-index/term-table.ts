@@ -5,6 +5,8 @@ const MOST = 65_535;
 /** Term → its newest posting and its number of texts. Open addressing over typed arrays; terms are 32-bit hashes, never 0. */
 export class TermTable {
   private used = 0;
+  /** The terms by their highest 8 bits, as long as none is added: a run is made from them piece by piece. */
+  private groups: Groups | null = null;
   private keys: Uint32Array;
   private newest: Uint32Array;
   private counts: Uint16Array;
@@ -37,6 +39,7 @@ export class TermTable {
     if (this.keys[at] === 0) {
       this.keys[at] = term;
       this.used++;
+      this.groups = null;
     }
     const before = this.newest[at] as number;
     this.newest[at] = head;
@@ -51,11 +54,12 @@ export class TermTable {
     this.counts[at] = (this.counts[at] as number) - 1;
   }
 
-  /** The terms from `least` to `most` in ascending order; reads the whole table, about 2 ms where it holds a million. */
+  /** The terms from `least` to `most` in ascending order. */
   between(least: number, most: number): Uint32Array {
-    const found: number[] = [];
-    for (const term of this.keys) if (term >= least && term <= most && term !== 0) found.push(term);
-    return Uint32Array.from(found).sort();
+    this.groups ??= groupTerms(this.keys, this.used);
+    const { terms, starts } = this.groups;
+    const near = terms.subarray(starts[least >>> 24], starts[(most >>> 24) + 1]);
+    return near.filter((term) => term >= least && term <= most).sort();
   }
 
   private find(term: number): number {
@@ -80,3 +84,30 @@ export class TermTable {
     }
   }
 }
+
+interface Groups {
+  terms: Uint32Array;
+  /** Where each group begins in `terms`, and where the last one ends. */
+  starts: Uint32Array;
+}
+
+/** One pass to count and one to place: reading a table of two million slots for each piece took half the time of a piece. */
+const groupTerms = (keys: Uint32Array, used: number): Groups => {
+  const starts = new Uint32Array(257);
+  for (let at = 0; at < keys.length; at++) {
+    const term = keys[at] as number;
+    if (term !== 0) starts[(term >>> 24) + 1] = (starts[(term >>> 24) + 1] as number) + 1;
+  }
+  for (let group = 0; group < 256; group++)
+    starts[group + 1] = (starts[group + 1] as number) + (starts[group] as number);
+  const ends = starts.slice();
+  const terms = new Uint32Array(used);
+  for (let at = 0; at < keys.length; at++) {
+    const term = keys[at] as number;
+    if (term === 0) continue;
+    const place = ends[term >>> 24] as number;
+    terms[place] = term;
+    ends[term >>> 24] = place + 1;
+  }
+  return { terms, starts };
+};
