@@ -16,9 +16,9 @@ const MAX_CANDIDATES = 50;
 export interface IndexSizes {
   /** Texts of a block: so many new texts cost one more written row, and as many fingerprints are read at wake-up. */
   block: number;
-  /** Texts of a run; in memory there are at most 1.5 times as many. A multiple of `block`. */
+  /** Texts of a run; in memory there are at most 1.3 times as many. A multiple of `block`. */
   run: number;
-  /** Buckets that are written or dropped at once, so that no placement waits long; with every block. */
+  /** Buckets that are written or dropped at once, so that no placement waits long; with every half block. */
   piece: number;
 }
 
@@ -89,11 +89,13 @@ export class AnchorIndex {
     this.day = Math.max(this.day, dayOf(now));
     const { postings } = generations.at(-1) as Generation;
     postings.add(number, this.day, termsOf(fingerprint));
-    if (number - this.tail + 1 < this.sizes.block) return;
-    this.blocks.write(this.tail, this.day, postings);
-    this.tail += this.sizes.block;
-    if (this.tail % this.sizes.run === 0) generations.push(this.newGeneration(postings));
-    this.maintain(now);
+    const { block, run } = this.sizes;
+    if (number - this.tail + 1 >= block) {
+      this.blocks.write(this.tail, this.day, postings);
+      this.tail += block;
+      if (this.tail % run === 0) generations.push(this.newGeneration(postings));
+    }
+    if ((number + 1) % (block / 2) === 0) this.maintain(now);
   }
 
   /** Takes a text out. `fingerprint` is the one that it has; null where that cannot be read. */
@@ -115,8 +117,8 @@ export class AnchorIndex {
     return propose(tiers, terms, MAX_CANDIDATES);
   }
 
-  /** One piece of what is to be written or dropped, in a transaction; false where nothing is left to do. Every block calls it; an
-   * alarm must where no texts come any more. */
+  /** One piece of what is to be written or dropped, in a transaction; false where nothing is left to do. Every half block
+   * calls it; an alarm must where no texts come any more. */
   maintain(now: number): boolean {
     const oldest = oldestDay(now);
     this.blocks.drop(0, oldest);

@@ -184,7 +184,7 @@ const SMALL: IndexSizes = { block: 4, run: 16, piece: BUCKETS };
 
 test('of texts that were taken out no term is left in any table, be it in memory, in a block or in a run', () => {
   // One run is whole, one is written by half.
-  const { sql, commit, remove, texts } = fill({ ...SMALL, piece: BUCKETS / 2 }, 33);
+  const { sql, commit, remove, texts } = fill({ ...SMALL, piece: BUCKETS / 2 }, 32);
   expect(dump(sql).anchor_run).toMatchObject([{ written: BUCKETS }, { written: BUCKETS / 2 }]);
   for (const [i, fingerprint] of texts.entries()) commit(START, () => remove(i + 1, fingerprint));
   const { anchor_posting, anchor_block, distinct_text } = dump(sql);
