@@ -1,143 +1,174 @@
 import type { Fingerprint } from '../text/fingerprint.ts';
 import { mix32 } from '../text/hash.ts';
-import { Postings, TERMS } from './postings.ts';
+import { AnchorBlocks } from './anchor-blocks.ts';
+import { BUCKETS, RUN_TEXTS } from './bucket.ts';
+import { Postings } from './postings.ts';
+import { propose } from './proposing.ts';
+import { Runs } from './runs.ts';
 import { dayOf, oldestDay } from './settings.ts';
-import { firstRow, type Sql } from './sql.ts';
+import type { Sql } from './sql.ts';
 import { readFingerprint } from './stored-fingerprint.ts';
+import { TERMS } from './tier.ts';
 
 /** The best candidates are judged, so many at most. */
 const MAX_CANDIDATES = 50;
-/** Texts of a block: so many new texts cost one more written row, and as many fingerprints are read at wake-up. */
-const BLOCK = 256;
-/** 32-bit words of a text in a block: its day, then its terms. */
-const ENTRY = 1 + TERMS;
+
+export interface IndexSizes {
+  /** Texts of a block: so many new texts cost one more written row, and as many fingerprints are read at wake-up. */
+  block: number;
+  /** Texts of a run; in memory there are at most 1.3 times as many. A multiple of `block`. */
+  run: number;
+  /** Buckets that are written or dropped at once, so that no placement waits long; with every half block. */
+  piece: number;
+}
+
+const SIZES: IndexSizes = { block: 256, run: RUN_TEXTS, piece: BUCKETS / 128 };
+
+/** Texts of one run while they are in memory. */
+interface Generation {
+  run: number;
+  postings: Postings;
+}
 
 const NOTHING: ReadonlySet<number> = new Set();
 
 /**
- * Which distinct texts share rare terms with a new one. Postings live in memory and are written nowhere as such: when an object
- * wakes up they are made again from blocks of BLOCK texts' terms, and for the latest texts from their fingerprints.
- * Texts are known by number; numbers rise.
+ * Which distinct texts share rare terms with a new one. The newest texts' postings live in memory and are made again at wake-up,
+ * from blocks and for the latest from their fingerprints. As soon as they are enough for a run, they are written as one, piece by
+ * piece while the next texts come, and then leave memory. Texts are known by number; numbers rise.
  */
 export class AnchorIndex {
   private readonly sql: Sql;
   private readonly windowDays: number;
-  private postings: Postings | null = null;
+  private readonly sizes: IndexSizes;
+  private readonly blocks: AnchorBlocks;
+  private readonly runs: Runs;
+  /** Oldest first; the last takes the new texts, the others are being written. Null before the first use. */
+  private generations: Generation[] | null = null;
   /** The first number that is in no block yet. */
   private tail: number;
-  private tailBegun = 0;
+  private begun: { generations: Generation[]; tail: number } | null = null;
   private day = 0;
 
-  constructor(sql: Sql, windowDays: number) {
+  /** @param sizes others than the usual for tests; those of a database never change. */
+  constructor(sql: Sql, windowDays: number, sizes: IndexSizes = SIZES) {
     this.sql = sql;
     this.windowDays = windowDays;
-    const newest = firstRow<{ first: number | null }>(sql, 'SELECT max(first) first FROM anchor_block')?.first ?? null;
-    this.tail = newest === null ? 1 : newest + BLOCK;
+    this.sizes = sizes;
+    this.blocks = new AnchorBlocks(sql, sizes.block);
+    this.runs = new Runs(sql, sizes.run, sizes.piece);
+    this.tail = Math.max(this.blocks.end, this.runs.end);
   }
 
   /** The lowest number that the next text may have. */
   get lowestText(): number {
-    return this.tail;
+    return Math.max(1, this.tail);
   }
 
   /** To be called with every transaction, so that `undo` can follow its rollback. */
   begin(now: number): void {
-    const postings = this.load(now);
+    const generations = this.load(now);
     const oldest = oldestDay(now, this.windowDays);
-    if (postings.shareBefore(oldest) > 0.5) postings.dropBefore(oldest);
-    postings.begin();
-    this.tailBegun = this.tail;
+    for (const { postings } of generations) {
+      if (postings.shareBefore(oldest) > 0.5) postings.dropBefore(oldest);
+      postings.begin();
+    }
+    this.runs.begin();
+    this.begun = { generations: [...generations], tail: this.tail };
   }
 
   undo(): void {
-    this.postings?.undo();
-    this.tail = this.tailBegun;
+    if (this.begun === null) return;
+    this.generations = [...this.begun.generations];
+    for (const { postings } of this.generations) postings.undo();
+    this.runs.undo();
+    this.tail = this.begun.tail;
   }
 
   /** Adds a text. `number` must be above all so far. */
   add(number: number, fingerprint: Fingerprint, now: number): void {
-    const postings = this.load(now);
+    const generations = this.load(now);
     this.day = Math.max(this.day, dayOf(now));
+    const { postings } = generations.at(-1) as Generation;
     postings.add(number, this.day, termsOf(fingerprint));
-    if (number - this.tail + 1 >= BLOCK) this.pack(postings, now);
+    const { block, run } = this.sizes;
+    if (number - this.tail + 1 >= block) {
+      this.blocks.write(this.tail, this.day, postings);
+      this.tail += block;
+      if (this.tail % run === 0) generations.push(this.newGeneration(postings));
+    }
+    if ((number + 1) % (block / 2) === 0) this.maintain(now);
   }
 
-  /** Takes a text out. */
-  remove(number: number): void {
-    this.retain(number, NOTHING);
+  /** Takes a text out. `fingerprint` is the one that it has; null where that cannot be read. */
+  remove(number: number, fingerprint: Fingerprint | null): void {
+    this.retain(number, NOTHING, fingerprint);
   }
 
-  /** Leaves of a text only the terms that it shares with this one: its bearer is gone, and a copy bears it on. */
-  narrow(number: number, fingerprint: Fingerprint): void {
-    this.retain(number, new Set(termsOf(fingerprint)));
+  /** Leaves of a text only the terms that it shares with its heir: its bearer is gone, and a copy bears it on. */
+  narrow(number: number, fingerprint: Fingerprint | null, heir: Fingerprint): void {
+    this.retain(number, new Set(termsOf(heir)), fingerprint);
   }
 
   /** Texts of the matching window that may be near, those that share most rare terms first, newer before older. */
   candidates(fingerprint: Fingerprint, now: number): number[] {
-    return this.load(now).candidates(termsOf(fingerprint), oldestDay(now, this.windowDays), MAX_CANDIDATES);
+    const terms = termsOf(fingerprint);
+    const oldest = oldestDay(now, this.windowDays);
+    const inMemory = this.load(now).map(({ postings }) => postings);
+    const tiers = [...inMemory.reverse(), this.runs].map((tier) => tier.find(terms, oldest));
+    return propose(tiers, terms, MAX_CANDIDATES);
   }
 
-  private retain(number: number, kept: ReadonlySet<number>): void {
-    this.postings?.retain(number, kept);
-    if (number >= this.tail) return;
-    const query = 'SELECT first, anchors FROM anchor_block WHERE first <= ? ORDER BY first DESC LIMIT 1';
-    const block = firstRow<{ first: number; anchors: ArrayBuffer }>(this.sql, query, number);
-    if (block === null || number >= block.first + BLOCK) return;
-    const words = new Uint32Array(block.anchors);
-    const at = (number - block.first) * ENTRY;
-    for (let i = at + 1; i < at + ENTRY; i++) if (!kept.has(words[i] as number)) words[i] = 0;
-    this.sql.exec('UPDATE anchor_block SET anchors = ? WHERE first = ?', words.buffer, block.first);
-  }
-
-  /** Drops the blocks that have left the window. The newest stays: it says where the tail begins. */
-  dropBlocks(now: number): void {
-    const query = 'DELETE FROM anchor_block WHERE day < ? AND first < ?';
-    this.sql.exec(query, oldestDay(now, this.windowDays), this.tail - BLOCK);
-  }
-
-  /** Writes the tail as a block, and drops the blocks that have left the window. */
-  private pack(postings: Postings, now: number): void {
-    const words = new Uint32Array(BLOCK * ENTRY);
-    for (let i = 0; i < BLOCK; i++) {
-      const entry = postings.entry(this.tail + i);
-      if (entry === null) continue;
-      words[i * ENTRY] = entry.day;
-      words.set(entry.terms, i * ENTRY + 1);
+  /** One piece of what is to be written or dropped, in a transaction; false where nothing is left to do. Every half block
+   * calls it; an alarm must where no texts come any more. */
+  maintain(now: number): boolean {
+    const oldest = oldestDay(now, this.windowDays);
+    this.blocks.drop(0, oldest);
+    if (this.runs.dropBefore(oldest)) return true;
+    const generations = this.load(now);
+    const [full] = generations;
+    if (full === undefined || generations.length === 1) return false;
+    const expired = full.postings.shareBefore(oldest) === 1;
+    if (!expired && full.postings.size > 0) this.runs.write(full.run, full.postings);
+    if (expired || full.postings.size === 0 || this.runs.isWhole(full.run)) {
+      generations.shift();
+      this.blocks.drop((full.run + 1) * this.sizes.run, oldest);
     }
-    this.sql.exec('INSERT INTO anchor_block (first, day, anchors) VALUES (?, ?, ?)', this.tail, this.day, words.buffer);
-    this.tail += BLOCK;
-    this.dropBlocks(now);
+    return true;
   }
 
-  private load(now: number): Postings {
-    if (this.postings !== null) return this.postings;
-    const postings = new Postings();
-    const query = 'SELECT first, anchors FROM anchor_block WHERE day >= ? ORDER BY first';
-    for (const { first, anchors } of this.sql
-      .exec<{ first: number; anchors: ArrayBuffer }>(query, oldestDay(now, this.windowDays))
-      .toArray()) {
-      this.loadBlock(postings, first, new Uint32Array(anchors));
-    }
+  private retain(number: number, kept: ReadonlySet<number>, fingerprint: Fingerprint | null): void {
+    for (const { postings } of this.generations ?? []) postings.retain(number, kept);
+    this.runs.retain(number, kept, fingerprint === null ? null : termsOf(fingerprint));
+    if (number < this.tail) this.blocks.retain(number, kept);
+  }
+
+  private newGeneration(like?: Postings): Generation {
+    return { run: Math.floor(this.tail / this.sizes.run), postings: new Postings(like) };
+  }
+
+  private load(now: number): Generation[] {
+    if (this.generations !== null) return this.generations;
+    const generations: Generation[] = [];
+    const add = (number: number, day: number, terms: Uint32Array): void => {
+      const run = Math.floor(number / this.sizes.run);
+      if (this.runs.isWhole(run)) return;
+      if (generations.at(-1)?.run !== run) generations.push({ run, postings: new Postings() });
+      this.day = Math.max(this.day, day);
+      generations.at(-1)?.postings.add(number, this.day, terms);
+    };
+    this.blocks.each(oldestDay(now, this.windowDays), add);
     const texts = this.sql.exec<{ number: number; received: number; fingerprint: ArrayBuffer }>(
       'SELECT number, received, fingerprint FROM distinct_text WHERE number >= ? ORDER BY number',
       this.tail,
     );
     for (const { number, received, fingerprint } of texts.toArray()) {
-      this.day = Math.max(this.day, dayOf(received));
       const read = readFingerprint(fingerprint);
-      if (read !== null) postings.add(number, this.day, termsOf(read));
+      if (read !== null) add(number, dayOf(received), termsOf(read));
     }
-    this.postings = postings;
-    return postings;
-  }
-
-  private loadBlock(postings: Postings, first: number, words: Uint32Array): void {
-    for (let i = 0; i < BLOCK; i++) {
-      const day = words[i * ENTRY] as number;
-      if (day === 0) continue;
-      this.day = day;
-      postings.add(first + i, day, words.subarray(i * ENTRY + 1, (i + 1) * ENTRY));
-    }
+    if (generations.at(-1)?.run !== Math.floor(this.tail / this.sizes.run)) generations.push(this.newGeneration());
+    this.generations = generations;
+    return generations;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Report } from '../similarity/judge.ts';
+import type { Fingerprint } from '../text/fingerprint.ts';
 import { sourceHash } from '../text/hash.ts';
 import type { Arrival } from './arrival.ts';
 import { firstRow, type Sql } from './sql.ts';
@@ -52,8 +53,15 @@ export const addText = (store: Store, number: number, article: number, cluster: 
 };
 
 export const dropText = (store: Store, number: number): void => {
+  const fingerprint = storedFingerprint(store.sql, number);
   store.sql.exec('DELETE FROM distinct_text WHERE number = ?', number);
-  store.anchors.remove(number);
+  store.anchors.remove(number, fingerprint);
+};
+
+const storedFingerprint = (sql: Sql, number: number): Fingerprint | null => {
+  const query = 'SELECT fingerprint FROM distinct_text WHERE number = ?';
+  const row = firstRow<{ fingerprint: ArrayBuffer }>(sql, query, number);
+  return row === null ? null : readFingerprint(row.fingerprint);
 };
 
 type HeirRow = { published: number | null; received: number; source: string | null; fingerprint: ArrayBuffer };
@@ -64,6 +72,7 @@ export const inheritText = (store: Store, number: number, heir: number): void =>
   const query = 'SELECT published, received, source, fingerprint FROM article WHERE key = ?';
   const row = firstRow<HeirRow>(sql, query, heir);
   if (row === null) throw new Error('the heir of a text is gone');
+  const former = storedFingerprint(sql, number);
   sql.exec(
     'UPDATE distinct_text SET article = ?, published = ?, received = ?, source = ?, fingerprint = ? WHERE number = ?',
     heir,
@@ -75,6 +84,6 @@ export const inheritText = (store: Store, number: number, heir: number): void =>
   );
   sql.exec('UPDATE article SET bears = ?, copies = NULL, fingerprint = NULL WHERE key = ?', number, heir);
   const fingerprint = readFingerprint(row.fingerprint);
-  if (fingerprint === null) store.anchors.remove(number);
-  else store.anchors.narrow(number, fingerprint);
+  if (fingerprint === null) store.anchors.remove(number, former);
+  else store.anchors.narrow(number, former, fingerprint);
 };

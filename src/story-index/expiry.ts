@@ -6,6 +6,8 @@ import type { Store } from './store.ts';
 
 /** Articles that leave in one piece, and clusters that are looked at: some tens of milliseconds, in which nothing else is answered. */
 const PIECE = 500;
+/** Pieces of the index of rare terms that leave with them; each takes some milliseconds. */
+const INDEX_PIECES = 8;
 
 /**
  * Lets go, within bounds, of articles that were last received before the retention: oldest day first, whole days. Finds its work in
@@ -16,7 +18,7 @@ export const expirePiece = (store: Store, now: number): void => {
   const visits = visitsBefore(store.sql, oldest, PIECE);
   if (visits.length === 0) return;
   store.transaction(now, () => {
-    store.anchors.dropBlocks(now);
+    for (let i = 0; i < INDEX_PIECES && store.anchors.maintain(now); i++);
     const made: Visit[] = [];
     const lasting: Visit[] = [];
     let left = PIECE;

@@ -1,24 +1,14 @@
 import { TermTable } from './term-table.ts';
-
-/** Terms of a text: the first is its digest, then its rarest; 0 where there are fewer. */
-export const TERMS = 33;
-/** A candidate shares so many terms at least: two of 32 proposed .97 of all pairs that belong together. */
-const SHARED = 2;
-/** A text that shares the digest counts as one that shares this many terms. */
-const DIGEST_SHARE = SHARED;
-/** Postings that one query reads in full, those of the rarest terms first; the terms left over are hot. Four times as many found no more pairs. */
-const READ = 1024;
-/** Of a hot term so many of the newest texts are proposed. */
-const HOT_NEWEST = 64;
+import { TERMS, type TermLists, type Tier } from './tier.ts';
 
 const FIRST_CAPACITY = 1024;
 
 /**
- * Which texts have a term, in memory: typed arrays of about 330 bytes a text. Texts are added in ascending order of number and day;
+ * The tier in memory: typed arrays of about 330 bytes a text. Texts are added in ascending order of number and day;
  * each has a slot. The postings of a term are a chain from the newest text to the oldest, so adding touches no older posting, and
  * undoing takes off what was put on last.
  */
-export class Postings {
+export class Postings implements Tier {
   private slots = 0;
   private numbers = new Uint32Array(FIRST_CAPACITY);
   private days = new Uint16Array(FIRST_CAPACITY);
@@ -26,11 +16,15 @@ export class Postings {
   private terms = new Uint32Array(FIRST_CAPACITY * TERMS);
   /** The next older posting of the same term, plus 1. */
   private older = new Uint32Array(FIRST_CAPACITY * TERMS);
-  private heads = new TermTable();
-  private shared = new Uint8Array(FIRST_CAPACITY);
+  private heads: TermTable;
   /** Postings taken out since `begin`, in turn with their terms. */
   private taken: number[] = [];
   private begun = 0;
+
+  /** @param like postings that became as large as these will. */
+  constructor(like?: Postings) {
+    this.heads = new TermTable(like?.heads.capacity);
+  }
 
   get size(): number {
     return this.slots;
@@ -85,30 +79,34 @@ export class Postings {
     }
   }
 
-  /**
-   * Numbers of the texts from `oldestDay` on that share the digest or at least two terms, those that share most first, newer
-   * before older. Work is bounded: when the terms have more postings than READ, the most frequent are hot. A hot term proposes
-   * only its newest texts, but counts for every text that a rarer term has proposed.
-   */
-  candidates(terms: Uint32Array, oldestDay: number, limit: number): number[] {
-    const found: number[] = [];
-    const digest = terms[0] as number;
-    const ranked = Array.from(terms.subarray(1))
-      .filter((term) => term !== 0)
-      .map((term) => ({ term, texts: this.heads.texts(term) }))
-      .sort((a, b) => a.texts - b.texts);
-    this.count(digest, DIGEST_SHARE, oldestDay, found);
-    const hot: number[] = [];
-    let read = 0;
-    for (const { term, texts } of ranked) {
-      read += texts;
-      if (read > READ) hot.push(term);
-      else this.count(term, 1, oldestDay, found);
+  find(terms: Uint32Array, oldestDay: number): TermLists {
+    const first = this.firstSlot(oldestDay);
+    return {
+      texts: (term) => this.heads.texts(terms[term] as number),
+      each: (term, visit) => this.each(terms[term] as number, first, visit),
+      holding: (hot) => this.holding(hot.map((term) => terms[term] as number)),
+    };
+  }
+
+  /** The first text of each day, oldest first. */
+  firsts(): [day: number, text: number][] {
+    const firsts: [number, number][] = [];
+    for (let slot = 0; slot < this.slots; slot++) {
+      const day = this.days[slot] as number;
+      if (firsts.at(-1)?.[0] !== day) firsts.push([day, this.numbers[slot] as number]);
     }
-    if (hot.length > 0) this.countHot(hot, oldestDay, found);
-    const near = this.best(found, limit);
-    for (const slot of found) this.shared[slot] = 0;
-    return near.map((slot) => this.numbers[slot] as number);
+    return firsts;
+  }
+
+  /** The terms from `least` to `most` in ascending order, each with its texts, newest first. */
+  postingsBetween(least: number, most: number): { term: number; texts: number[] }[] {
+    const found: { term: number; texts: number[] }[] = [];
+    for (const term of this.heads.between(least, most)) {
+      const texts: number[] = [];
+      this.each(term, 0, (text) => texts.push(text) > 0);
+      if (texts.length > 0) found.push({ term, texts });
+    }
+    return found;
   }
 
   /** Drops the texts before a day for good. Not between `begin` and `undo`. */
@@ -128,7 +126,10 @@ export class Postings {
 
   /** Share of the slots that are older than a day. */
   shareBefore(day: number): number {
-    if (this.slots === 0) return 0;
+    return this.slots === 0 ? 0 : this.firstSlot(day) / this.slots;
+  }
+
+  private firstSlot(day: number): number {
     let low = 0;
     let high = this.slots;
     while (low < high) {
@@ -136,54 +137,32 @@ export class Postings {
       if ((this.days[middle] as number) < day) low = middle + 1;
       else high = middle;
     }
-    return low / this.slots;
+    return low;
   }
 
-  /** The slots that share most, at most `limit`; only those that can be among them are sorted. */
-  private best(found: number[], limit: number): number[] {
-    const having = new Uint32Array(256);
-    for (const slot of found) having[this.shared[slot] as number] = (having[this.shared[slot] as number] as number) + 1;
-    let least = having.length - 1;
-    for (let sum = having[least] as number; least > SHARED && sum < limit; sum += having[least] as number) least--;
-    return found
-      .filter((slot) => (this.shared[slot] as number) >= least)
-      .sort((a, b) => (this.shared[b] as number) - (this.shared[a] as number) || b - a)
-      .slice(0, limit);
-  }
-
-  private count(term: number, share: number, oldestDay: number, found: number[]): void {
-    for (let posting = this.heads.head(term) - 1; posting >= 0; posting = (this.older[posting] as number) - 1) {
-      const slot = Math.floor(posting / TERMS);
-      if ((this.days[slot] as number) < oldestDay) return;
+  private each(term: number, first: number, visit: (text: number) => boolean): void {
+    if (term === 0) return;
+    const end = first * TERMS;
+    for (let posting = this.heads.head(term) - 1; posting >= end; posting = (this.older[posting] as number) - 1) {
       if (this.terms[posting] !== term) continue;
-      if (this.shared[slot] === 0) found.push(slot);
-      this.shared[slot] = (this.shared[slot] as number) + share;
+      if (!visit(this.numbers[Math.floor(posting / TERMS)] as number)) return;
     }
   }
 
-  private countHot(hot: number[], oldestDay: number, found: number[]): void {
+  /** The digest is no hot term. */
+  private holding(hot: number[]): (text: number) => number {
     const holds = filterOf(hot);
-    const known = found.length;
-    for (let i = 0; i < known; i++) {
-      const slot = found[i] as number;
+    return (text) => {
+      const slot = this.slotOf(text);
+      if (slot < 0) return 0;
       let held = 0;
       for (let at = slot * TERMS + 1; at < (slot + 1) * TERMS; at++) if (holds(this.terms[at] as number)) held++;
-      this.shared[slot] = (this.shared[slot] as number) + held;
-    }
-    const proposed = new Set(found);
-    for (const term of hot) {
-      let posting = this.heads.head(term) - 1;
-      for (let read = 0; read < HOT_NEWEST && posting >= 0; read++, posting = (this.older[posting] as number) - 1) {
-        const slot = Math.floor(posting / TERMS);
-        if ((this.days[slot] as number) < oldestDay) break;
-        if (this.terms[posting] !== term || proposed.has(slot)) continue;
-        if (this.shared[slot] === 0) found.push(slot);
-        this.shared[slot] = (this.shared[slot] as number) + 1;
-      }
-    }
+      return held;
+    };
   }
 
   private slotOf(number: number): number {
+    if (this.slots === 0 || number < (this.numbers[0] as number)) return -1;
     let low = 0;
     let high = this.slots;
     while (low < high) {
@@ -198,7 +177,6 @@ export class Postings {
     const capacity = this.numbers.length * 2;
     this.numbers = enlarge(this.numbers, new Uint32Array(capacity));
     this.days = enlarge(this.days, new Uint16Array(capacity));
-    this.shared = enlarge(this.shared, new Uint8Array(capacity));
     this.terms = enlarge(this.terms, new Uint32Array(capacity * TERMS));
     this.older = enlarge(this.older, new Uint32Array(capacity * TERMS));
   }

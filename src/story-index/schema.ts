@@ -22,6 +22,10 @@ const MIGRATIONS: readonly string[][] = [
       published INTEGER, received INTEGER NOT NULL, source INTEGER NOT NULL, fingerprint BLOB NOT NULL)`,
     // Index terms of the texts from `first` on, packed (anchor-index.ts); `day` is the newest text's.
     'CREATE TABLE anchor_block (first INTEGER PRIMARY KEY, day INTEGER NOT NULL, anchors BLOB NOT NULL)',
+    // Postings of older texts (runs.ts): how far each run is written, and its buckets, keyed by bucket and run.
+    `CREATE TABLE anchor_run (
+      number INTEGER PRIMARY KEY, written INTEGER NOT NULL, expired INTEGER NOT NULL, firsts TEXT NOT NULL)`,
+    'CREATE TABLE anchor_posting (key INTEGER PRIMARY KEY, postings BLOB NOT NULL)',
     // `last` and `founder` are the newest and the oldest of the chain; `texts` the distinct texts' numbers, the founder's first;
     // `aliases` the clusters that were merged into it.
     `CREATE TABLE cluster (

@@ -155,3 +155,13 @@ describe('bytes that were cut or altered', () => {
     expect(() => decodeFingerprint(encodeFingerprint({ ...fingerprint, ...fault }))).toThrow(RangeError);
   });
 });
+
+describe('the bytes of a fingerprint', () => {
+  it('are read where two terms lie as far apart as they can', () => {
+    const fingerprint = take(TEXT);
+    const hashes = fingerprint.hashes.with(0, 0).with(-1, 0xffffffff);
+    const anchors = Uint32Array.of(0xffffffff, 0);
+    const far = { ...fingerprint, hashes, anchors };
+    expect(decodeFingerprint(encodeFingerprint(far))).toEqual(far);
+  });
+});

@@ -27,6 +27,8 @@ const ids = (sql: Sql): unknown[] =>
 const expectEmpty = (sql: Sql): void => {
   const { swept, retired_cluster, furniture, settings, anchor_block, ...tables } = dump(sql);
   expect(Object.keys(tables).sort()).toEqual([
+    'anchor_posting',
+    'anchor_run',
     'article',
     'cluster',
     'cluster_alias',

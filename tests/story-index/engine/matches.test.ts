@@ -139,7 +139,7 @@ test('lines that a source repeats stand in no passage and speak for nothing', ()
     }
     expect(passages.some(({ kind }) => kind === 'shared')).toBe(other.id === 'mate');
     if (other.id !== 'mate') expect(relation).toBe('none');
-    const blind = compare({ ...article, learned: new Set() }, { ...other, learned: new Set(), textKey: null });
+    const blind = compare({ ...article, learned: new Set() }, { ...other, learned: new Set() });
     expect(blind.passages.map(({ a }) => article.text.slice(...a)).join()).toContain(ABOUT[0]?.slice(0, -1));
   }
 });
