@@ -1,4 +1,4 @@
-import { JOIN } from '../similarity/decide.ts';
+import { MERGE } from '../similarity/decide.ts';
 import { createJudge, type Judge, type Judgement, type Report } from '../similarity/judge.ts';
 import type { Model } from '../similarity/model.ts';
 import type { ClusterRecord } from './cluster-record.ts';
@@ -45,7 +45,7 @@ export const createPanel = (store: Store, report: Report, model: Model): Panel =
 
 /**
  * Whether two clusters are one story by themselves, whatever article has brought them together: log-odds between every two of
- * their representatives reach, on average, the bar for joining, also where outlets are unknown: a cluster is no lone report.
+ * their representatives are even on average, also where outlets are unknown: a cluster is no lone report.
  */
 export const representativesAgree = (store: Store, a: ClusterRecord, b: ClusterRecord, model: Model): boolean => {
   const others = representativesOf(store, b);
@@ -53,5 +53,5 @@ export const representativesAgree = (store: Store, a: ClusterRecord, b: ClusterR
     const { judge } = createJudge(text, model);
     return others.map((other) => judge(other).logit);
   });
-  return logits.length > 0 && logits.reduce((sum, logit) => sum + logit, 0) / logits.length >= JOIN;
+  return logits.length > 0 && logits.reduce((sum, logit) => sum + logit, 0) / logits.length >= MERGE;
 };
