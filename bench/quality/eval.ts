@@ -1,11 +1,12 @@
 // Runs labelled articles through the real engine and prints how well it does. Usage: npm run eval -- --help
 import fs from 'node:fs';
+import { BadOption } from '../options.ts';
 import { type Corpus, loadReal, loadWritten, REAL, WRITTEN } from './documents.ts';
 import { evaluateCalibration } from './evaluation/calibration.ts';
 import { type CrossValidated, crossValidate } from './evaluation/folds.ts';
 import { leaveOneOut } from './evaluation/leave-one-out.ts';
 import { tellMistakes } from './evaluation/mistakes.ts';
-import { BadOption, HELP, type Options, readOptions } from './evaluation/options.ts';
+import { HELP, type Options, readOptions } from './evaluation/options.ts';
 import { BadData, evaluateOwnData } from './evaluation/own-data.ts';
 import { writePage } from './evaluation/page.ts';
 import { evaluateReal, type Run, runReal } from './evaluation/real.ts';

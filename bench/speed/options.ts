@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
+import { BadOption, partsIn } from '../options.ts';
 
 /** Parts of the benchmark that can be asked for by name. */
 export const PARTS = ['text', 'judging', 'placement', 'http', 'peers'] as const;
@@ -32,9 +33,6 @@ export interface Options {
   texts: string | null;
 }
 
-/** The command line is wrong; the message says how. */
-export class BadOption extends Error {}
-
 /** Fewer could not propose fifty candidates. */
 const ARTICLES = { least: 100, most: 100_000 };
 const ROUNDS = { least: 1, most: 50 };
@@ -46,7 +44,7 @@ export const readOptions = (args: string[]): Options | null => {
   if (values.texts !== undefined && !fs.existsSync(values.texts))
     throw new BadOption(`--texts: there is no folder ${values.texts}`);
   return {
-    only: partsIn(values.only),
+    only: partsIn(PARTS, values.only),
     articles: numberIn(values.articles, '--articles', ARTICLES),
     rounds: numberIn(values.rounds, '--rounds', ROUNDS),
     large: values.large,
@@ -75,12 +73,4 @@ const numberIn = (given: string, option: string, { least, most }: { least: numbe
   if (!Number.isInteger(number) || number < least || number > most)
     throw new BadOption(`${option}: a whole number from ${least} to ${most}, not ${given}`);
   return number;
-};
-
-const partsIn = (only: string | undefined): readonly Part[] => {
-  if (only === undefined) return PARTS;
-  const named = only.split(',').map((name) => name.trim());
-  const unknown = named.find((name) => !(PARTS as readonly string[]).includes(name));
-  if (unknown !== undefined) throw new BadOption(`--only: no part ${unknown}; there are ${PARTS.join(', ')}`);
-  return PARTS.filter((part) => named.includes(part));
 };

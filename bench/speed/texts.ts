@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { shuffled } from '../../demo/order.ts';
+import { BadOption } from '../options.ts';
 import { readLines, readWritten } from '../quality/corpora.ts';
-import { BadOption } from './options.ts';
 
 export interface Text {
   title: string;

@@ -29,7 +29,7 @@ const JOIN = 0.25;
 /** Mean log-odds between representatives from which on two clusters that a report belongs to are one. */
 export const MERGE = 0;
 /**
- * The same where an outlet is unknown: most of what tells a follow-up from a rewrite is missing then, and a text without a
+ * The bar for joining where an outlet is unknown: most of what tells a follow-up from a rewrite is missing then, and a text without a
  * source is more often a copy that was stripped than news.
  */
 const JOIN_UNSOURCED = -1;

@@ -57,8 +57,10 @@ export const SIGNALS = [
 
 export type SignalKey = (typeof SIGNALS)[number]['key'];
 
+const INDICES = new Map<SignalKey, number>(SIGNALS.map(({ key }, i) => [key, i]));
+
 /** Where a signal stands among the values. */
-export const signalIndex = (key: SignalKey): number => SIGNALS.findIndex((signal) => signal.key === key);
+export const signalIndex = (key: SignalKey): number => INDICES.get(key) as number;
 
 /** What is known of two reports besides their texts. */
 export interface Circumstances {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { BadOption, partsIn } from '../../options.ts';
 
 /** Parts of the evaluation that can be asked for by name. */
 export const PARTS = ['signals', 'written', 'inside', 'real', 'seeds', 'calibration'] as const;
@@ -40,9 +41,6 @@ export interface Options {
   leaveOneOut: boolean;
 }
 
-/** The command line is wrong; the message says how. */
-export class BadOption extends Error {}
-
 const REAL_BESIDE = fileURLToPath(new URL('../../../../shared/real', import.meta.url));
 const MOST_SHUFFLES = 200;
 
@@ -63,7 +61,7 @@ export const readOptions = (args: string[]): Options | null => {
     errors: values.errors,
     html: values.html ?? null,
     json: values.json ?? null,
-    only: partsIn(values.only),
+    only: partsIn(PARTS, values.only),
     shuffles,
     real,
     seeds,
@@ -98,12 +96,4 @@ const folderOf = (given: string | undefined, usual: string, option: string): str
   if (given !== undefined && !fs.existsSync(given)) throw new BadOption(`${option}: there is no folder ${given}`);
   const folder = given ?? usual;
   return fs.existsSync(folder) ? folder : null;
-};
-
-const partsIn = (only: string | undefined): readonly Part[] => {
-  if (only === undefined) return PARTS;
-  const named = only.split(',').map((name) => name.trim());
-  const unknown = named.find((name) => !(PARTS as readonly string[]).includes(name));
-  if (unknown !== undefined) throw new BadOption(`--only: no part ${unknown}; there are ${PARTS.join(', ')}`);
-  return PARTS.filter((part) => named.includes(part));
 };

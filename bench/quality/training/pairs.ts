@@ -23,7 +23,7 @@ const WRITTEN_WEIGHT = 1;
 const REAL_WEIGHT = 0.7;
 const SCALE = 2000;
 /** Hours within which pages of a data set without dates are taken to have come, evenly. */
-const TAKEN_HOURS = 30;
+export const TAKEN_HOURS = 30;
 /** A copy may come days later: copies are shown once more at these hours apart, by turns, at this part of their weight. */
 const LATE_COPIES = { pairs: 0.4, hours: [30, 50, 80, 120, 160], weight: 0.5 };
 /**

@@ -4,7 +4,7 @@ import type { Trees } from '../../../src/similarity/trees.ts';
 import { type Corpus, type Document, foldOf, inArrivalOrder, shuffled } from '../documents.ts';
 import { type BoostingOptions, boost, type Example } from './boosting.ts';
 import { isDoubtful, type Label, labelsOf } from './labels.ts';
-import { UNDATED_INDEPENDENT } from './pairs.ts';
+import { TAKEN_HOURS, UNDATED_INDEPENDENT } from './pairs.ts';
 import { Proposals } from './proposals.ts';
 
 const OPTIONS: BoostingOptions = {
@@ -36,8 +36,6 @@ const REAL_WEIGHT = 0.15;
 /** Where only pairs are known, the one is a cluster of its own to the other. */
 const PAIR_WEIGHT = 0.3;
 const WITH_ORIGINALS = ['llm-polish', 'wmt21-en-de'];
-/** Data sets without dates are taken to have come within so many hours. */
-const TAKEN_HOURS = 30;
 const HOUR = 3_600_000;
 /** Another agency's own report is better joined, but not at the price of a follow-up. */
 const DATED_INDEPENDENT = 0.7;
