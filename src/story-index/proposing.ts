@@ -1,7 +1,7 @@
 import type { Shares } from './shares.ts';
 import type { TermLists } from './tier.ts';
 
-/** A candidate shares so many terms at least: two of 32 proposed .97 of all pairs that belong together. */
+/** A candidate shares so many terms at least: two of 40 proposed .99 of all known pairs that belong together. */
 const SHARED = 2;
 /** A text that shares the digest counts as one that shares this many terms. */
 const DIGEST_SHARE = SHARED;

@@ -8,7 +8,7 @@ import { sentenceStarts } from './sentences.ts';
 export { ANCHORS, MAX_TOKENS, NAME, NUMERAL, WEEKDAY } from './draft.ts';
 
 /** Raised whenever the same text would give another fingerprint. */
-export const FINGERPRINT_VERSION = 2;
+export const FINGERPRINT_VERSION = 3;
 /** A text of fewer tokens is too short to judge: it is placed alone, and the placement says so. */
 export const MIN_TOKENS = 40;
 
