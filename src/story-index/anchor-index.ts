@@ -117,7 +117,15 @@ export class AnchorIndex {
 
   /** Texts of the matching window that may be near, those that share most rare terms first, newer before older. */
   candidates(fingerprint: Fingerprint, now: number): number[] {
-    const terms = termsOf(fingerprint);
+    return this.look(termsOf(fingerprint), now);
+  }
+
+  /** Texts of the matching window that are the same but for furniture, case and punctuation, newer before older; hashes may lie. */
+  twins(fingerprint: Fingerprint, now: number): number[] {
+    return this.look(termsOf(fingerprint).fill(0, 1), now);
+  }
+
+  private look(terms: Uint32Array, now: number): number[] {
     const oldest = oldestDay(now, this.windowDays);
     const inMemory = this.load(now).map(({ postings }) => postings);
     const tiers = [...inMemory.reverse(), this.runs].map((tier) => tier.find(terms, oldest));

@@ -111,18 +111,25 @@ const NOTHING_NEAR: Weighed = {
   verdict: { join: null, nearest: null, related: [], bridges: [] },
 };
 
-/** Judges the article against all candidates. Reads only. */
+/** Judges the article against what is near. Reads only. */
 const weigh = (store: Store, arrival: Arrival, now: number): Weighed => {
   if (tooShort(arrival)) return NOTHING_NEAR;
   const model = store.modelFor(arrival.article.id);
   const panel = createPanel(store, arrival, model);
-  const texts = readTexts(store, store.anchors.candidates(arrival.fingerprint, now));
+  const texts = nearTexts(store, arrival, now);
   const contenders = texts.map((text) => ({
     article: text.article,
     cluster: text.cluster,
     judgement: panel.judgeText(text),
   }));
   return { texts, contenders, verdict: decide(panel.judge, contenders, panel.representatives) };
+};
+
+/** What the article is judged against. Beside its twin nothing else matters: a story that thousands of papers run costs little. */
+const nearTexts = (store: Store, { fingerprint }: Arrival, now: number): DistinctText[] => {
+  const same = readTexts(store, store.anchors.twins(fingerprint, now));
+  const twins = same.filter((text) => text.fingerprint.digest === fingerprint.digest);
+  return twins.length > 0 ? twins : readTexts(store, store.anchors.candidates(fingerprint, now));
 };
 
 interface Outcome extends Occasion {
