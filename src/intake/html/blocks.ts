@@ -1,0 +1,112 @@
+import { FURNITURE, HEADING, INLINE, SILENT } from './elements.ts';
+import { isNamedFurniture } from './names.ts';
+import type { Attributes, TagHandler } from './tags.ts';
+
+/** An element that begins a line, with what is needed to tell the article from what stands around it. */
+export interface Box {
+  name: string;
+  parent: Box | null;
+  /** Its name, class or id says that it is none of the article. */
+  furniture: boolean;
+  /** Hidden from readers. */
+  hidden: boolean;
+}
+
+/** A run of text without a line break. */
+export interface Block {
+  box: Box;
+  text: string;
+  /** Characters of it that are links. */
+  linked: number;
+  /** Begins a paragraph, instead of going on in a new line of the last. */
+  begins: boolean;
+}
+
+/** What an element changes until it closes. */
+interface Opened {
+  box: Box | null;
+  silent: boolean;
+  link: boolean;
+}
+
+/** Gathers the text of a page in blocks, and the boxes that they stand in, parents before children. */
+export class BlockReader implements TagHandler {
+  readonly boxes: Box[] = [];
+  readonly blocks: Block[] = [];
+  private box: Box;
+  private silent = 0;
+  private links = 0;
+  private text_ = '';
+  private linked = 0;
+  private begins = true;
+
+  constructor() {
+    this.box = { name: '', parent: null, furniture: false, hidden: false };
+    this.boxes.push(this.box);
+  }
+
+  open(name: string, attributes: Attributes): Opened {
+    const inline = INLINE.has(name);
+    const furniture = FURNITURE.has(name) || isNamedFurniture(name, attributes);
+    const hidden = isHidden(attributes);
+    const opened: Opened = {
+      box: inline ? null : this.box,
+      silent: SILENT.has(name) || (inline && (furniture || hidden)),
+      link: name === 'a' && attributes.href !== undefined,
+    };
+    if (name === 'br') this.breakLine(false);
+    if (!inline) {
+      this.breakLine(true);
+      this.box = { name, parent: this.box, furniture, hidden };
+      this.boxes.push(this.box);
+    }
+    if (opened.silent) this.silent++;
+    if (opened.link) this.links++;
+    return opened;
+  }
+
+  close(_name: string, { box, silent, link }: Opened): void {
+    if (silent) this.silent--;
+    if (link) this.links--;
+    if (box === null) return;
+    this.breakLine(true);
+    this.box = box;
+  }
+
+  text(data: string): void {
+    if (this.silent > 0) return;
+    this.text_ += data;
+    if (this.links > 0) this.linked += data.length;
+  }
+
+  end(): void {
+    this.breakLine(true);
+  }
+
+  private breakLine(ends: boolean): void {
+    const text = oneLine(this.text_);
+    if (text !== '') {
+      const linked = Math.min(this.linked, text.length);
+      this.blocks.push({ box: this.box, text, linked, begins: this.begins });
+      this.begins = false;
+    }
+    this.begins ||= ends;
+    this.text_ = '';
+    this.linked = 0;
+  }
+}
+
+const isHidden = ({ hidden, style, 'aria-hidden': aria }: Attributes): boolean =>
+  hidden !== undefined ||
+  aria?.toLowerCase() === 'true' ||
+  (style !== undefined && /display:none|visibility:hidden/i.test(style.slice(0, 500).replace(/\s/g, '')));
+
+/** Soft hyphens and marks of no width would part words that a copy has whole. */
+const oneLine = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\0\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+
+export const isHeading = ({ name }: Box): boolean => HEADING.has(name);
