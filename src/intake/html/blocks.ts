@@ -1,4 +1,5 @@
-import { FURNITURE, HEADING, INLINE, SILENT } from './elements.ts';
+import { FURNITURE, INLINE, SILENT } from './elements.ts';
+import { oneLine } from './lines.ts';
 import { isNamedFurniture } from './names.ts';
 import type { Attributes, TagHandler } from './tags.ts';
 
@@ -16,7 +17,7 @@ export interface Box {
 export interface Block {
   box: Box;
   text: string;
-  /** Characters of it that are links. */
+  /** Characters of it that are links or times. */
   linked: number;
   /** Begins a paragraph, instead of going on in a new line of the last. */
   begins: boolean;
@@ -30,13 +31,13 @@ interface Opened {
 }
 
 /** Gathers the text of a page in blocks, and the boxes that they stand in, parents before children. */
-export class BlockReader implements TagHandler {
+export class BlockReader implements TagHandler<Opened> {
   readonly boxes: Box[] = [];
   readonly blocks: Block[] = [];
   private box: Box;
   private silent = 0;
   private links = 0;
-  private text_ = '';
+  private line = '';
   private linked = 0;
   private begins = true;
 
@@ -52,7 +53,7 @@ export class BlockReader implements TagHandler {
     const opened: Opened = {
       box: inline ? null : this.box,
       silent: SILENT.has(name) || (inline && (furniture || hidden)),
-      link: name === 'a' && attributes.href !== undefined,
+      link: (name === 'a' && attributes.href !== undefined) || name === 'time',
     };
     if (name === 'br') this.breakLine(false);
     if (!inline) {
@@ -75,7 +76,7 @@ export class BlockReader implements TagHandler {
 
   text(data: string): void {
     if (this.silent > 0) return;
-    this.text_ += data;
+    this.line += data;
     if (this.links > 0) this.linked += data.length;
   }
 
@@ -84,14 +85,14 @@ export class BlockReader implements TagHandler {
   }
 
   private breakLine(ends: boolean): void {
-    const text = oneLine(this.text_);
+    const text = oneLine(this.line);
     if (text !== '') {
       const linked = Math.min(this.linked, text.length);
       this.blocks.push({ box: this.box, text, linked, begins: this.begins });
       this.begins = false;
     }
     this.begins ||= ends;
-    this.text_ = '';
+    this.line = '';
     this.linked = 0;
   }
 }
@@ -101,12 +102,6 @@ const isHidden = ({ hidden, style, 'aria-hidden': aria }: Attributes): boolean =
   aria?.toLowerCase() === 'true' ||
   (style !== undefined && /display:none|visibility:hidden/i.test(style.slice(0, 500).replace(/\s/g, '')));
 
-/** Soft hyphens and marks of no width would part words that a copy has whole. */
-const oneLine = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/[\0\u00ad\u200b\u2060\ufeff]/g, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
-
-export const isHeading = ({ name }: Box): boolean => HEADING.has(name);
+/** A line each, an empty one between paragraphs. */
+export const joinBlocks = (blocks: readonly Block[]): string =>
+  blocks.map(({ text, begins }, i) => (i === 0 ? text : `${begins ? '\n\n' : '\n'}${text}`)).join('');

@@ -7,19 +7,21 @@ export const VOID = names('area base br col embed frame hr img input keygen link
 
 /** They stand within a line. All others, unknown ones too, begin a new one. */
 export const INLINE = names(
-  'a abbr acronym amp-img audio b basefont bdi bdo big br button canvas cite code data del dfn em embed font i iframe img input ins kbd label ' +
-    'map mark math meter noscript object option optgroup output picture progress q rb rp rt rtc ruby s samp script select small span strike ' +
-    'strong style sub sup svg template textarea time title tt u var video wbr area base col frame keygen link meta param source track',
+  'a abbr acronym amp-img b basefont bdi bdo big br canvas cite code data del dfn em embed font i iframe img input ins kbd label ' +
+    'map mark math meter option optgroup output picture progress q rb rp rt rtc ruby s samp script select small span strike ' +
+    'strong style sub sup svg template textarea time title tt u var wbr area base col frame keygen link meta param source track',
 );
 
 /** Nothing in them is read. */
 export const SILENT = names(
-  'applet audio button canvas datalist dialog embed head iframe math menu meter noembed noframes noscript object option optgroup output ' +
-    'picture progress rp rt script select style svg template textarea title video xmp',
+  'canvas datalist embed head iframe math meter noembed noframes option optgroup output ' +
+    'picture progress rp rt script select style svg template textarea title xmp',
 );
 
 /** Nothing in them is the article's. */
-export const FURNITURE = names('aside address dialog figcaption footer form fieldset nav search');
+export const FURNITURE = names(
+  'address applet aside audio button dialog fieldset figcaption footer form menu nav noscript object search video',
+);
 
 /** They can stand in a head; anything else ends it. */
 export const METADATA = names('base basefont bgsound link meta noframes noscript script style template title');

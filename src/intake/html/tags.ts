@@ -26,24 +26,24 @@ export type Attributes = Partial<Record<Name, string>>;
 const isRead = (name: string): name is Name => (READ as readonly string[]).includes(name);
 
 /** What a page's tags say, each opened element closed in its turn. */
-export interface TagHandler {
+export interface TagHandler<Opened = unknown> {
   /** @returns what `close` is given when the element ends; void elements end at once. */
-  open(name: string, attributes: Attributes): unknown;
-  close(name: string, opened: unknown): void;
+  open(name: string, attributes: Attributes): Opened;
+  close(name: string, opened: Opened): void;
   text(data: string): void;
 }
 
-interface Open {
+interface Open<Opened> {
   name: string;
   inline: boolean;
-  opened: unknown;
+  opened: Opened;
 }
 
 /**
  * Reads any string as HTML, in time linear in its length whatever its tags: no depth is walked. Close to what browsers make of
  * broken pages, not the same: formatting is not taken up again in the next block, and nothing is moved out of tables.
  */
-export const readTags = (html: string, handler: TagHandler): void => {
+export const readTags = <Opened>(html: string, handler: TagHandler<Opened>): void => {
   const reader = new TagReader(html, handler);
   const tokenizer = new Tokenizer({}, reader);
   tokenizer.write(html);
@@ -51,10 +51,10 @@ export const readTags = (html: string, handler: TagHandler): void => {
   reader.finish();
 };
 
-class TagReader {
+class TagReader<Opened> {
   private readonly html: string;
-  private readonly handler: TagHandler;
-  private readonly stack: Open[] = [];
+  private readonly handler: TagHandler<Opened>;
+  private readonly stack: Open<Opened>[] = [];
   /** Where each name is open in the stack, innermost last. */
   private readonly places = new Map<string, number[]>();
   /** Where blocks are open in the stack. */
@@ -63,7 +63,7 @@ class TagReader {
   private attribute: Name | null = null;
   private attributes: Attributes = {};
 
-  constructor(html: string, handler: TagHandler) {
+  constructor(html: string, handler: TagHandler<Opened>) {
     this.html = html;
     this.handler = handler;
   }
@@ -150,7 +150,7 @@ class TagReader {
     return place === undefined ? undefined : this.stack[place]?.name;
   }
 
-  private push(element: Open): void {
+  private push(element: Open<Opened>): void {
     const place = this.stack.push(element) - 1;
     const places = this.places.get(element.name);
     if (places === undefined) this.places.set(element.name, [place]);
@@ -159,7 +159,7 @@ class TagReader {
   }
 
   private pop(): void {
-    const { name, inline, opened } = this.stack.pop() as Open;
+    const { name, inline, opened } = this.stack.pop() as Open<Opened>;
     this.places.get(name)?.pop();
     if (!inline) this.blocks.pop();
     this.handler.close(name, opened);
