@@ -14,5 +14,5 @@ export const MAX_SOURCE_LENGTH = 200;
 /** Longer lists of authors are cut here: a byline decides nothing. */
 export const MAX_AUTHOR_LENGTH = 500;
 
-/** Of a page's HTML so much is read, the rest is not: the heaviest news pages have about 2 MB, most of it scripts after the text. */
-export const MAX_HTML_LENGTH = 2_000_000;
+/** Of HTML or Markdown so much is read, the rest is not: the heaviest news pages have about 2 MB, most of it scripts. */
+export const MAX_MARKUP_LENGTH = 2_000_000;

@@ -43,7 +43,7 @@ const isArticle = ({ '@type': type }: Described): boolean =>
 /** Line breaks within strings, comment marks and a last semicolon are no JSON, and common. */
 const parse = (script: string): unknown[] => {
   const text = script
-    .replace(/[\0-\x1f]/g, ' ')
+    .replace(/\p{Cc}/gu, ' ')
     .trim()
     .replace(/^(?:<!--|\/\* ?<!\[CDATA\[ ?\*\/|\/\/ ?<!\[CDATA\[)/, '')
     .replace(/(?:-->|\/\* ?\]\]> ?\*\/|\/\/ ?\]\]>|;)$/, '');

@@ -2,6 +2,7 @@ import { readDate } from '../dates.ts';
 import { MAX_AUTHOR_LENGTH, MAX_SOURCE_LENGTH, MAX_TITLE_LENGTH } from '../limits.ts';
 import { isObject } from '../payload.ts';
 import { readUrl } from '../urls.ts';
+import { textOf } from './fragment.ts';
 import type { Head } from './head.ts';
 import { type Described, findArticle } from './json-ld.ts';
 import { oneLine } from './lines.ts';
@@ -35,7 +36,7 @@ const LANGUAGES = ['dc.language', 'og:locale'];
 /** What a page says of its article: JSON-LD first, then what is meant for machines, then what is meant for readers. */
 export const readMetadata = (head: Head): Metadata => {
   const article = findArticle(head.scripts) ?? {};
-  const from = (value: unknown): Candidate => ({ value, origin: 'json-ld' });
+  const from = (value: unknown): Candidate => ({ value: decoded(value), origin: 'json-ld' });
   const metas = (names: readonly string[]): Candidate[] =>
     names.map((name) => ({ value: head.metas.get(name), origin: `meta ${name}` }));
   const source = first([from(nameOf(article.publisher)), ...metas(SOURCES)], readLabel(MAX_SOURCE_LENGTH));
@@ -64,6 +65,10 @@ export const readMetadata = (head: Head): Metadata => {
     body: typeof article.articleBody === 'string' ? article.articleBody : null,
   };
 };
+
+/** Scripts hold what was written for pages, often with references to characters. */
+const decoded = (value: unknown): unknown =>
+  typeof value === 'string' && value.length <= MAX_TITLE_LENGTH && /[<&]/.test(value) ? textOf(value) : value;
 
 interface Candidate {
   value: unknown;

@@ -1,6 +1,7 @@
-import { MAX_HTML_LENGTH } from '../limits.ts';
+import { MAX_MARKUP_LENGTH } from '../limits.ts';
 import { articleBlocks } from './article.ts';
 import { BlockReader, joinBlocks } from './blocks.ts';
+import { marked, textOf } from './fragment.ts';
 import { Head } from './head.ts';
 import { readMetadata } from './metadata.ts';
 import { type Attributes, readTags } from './tags.ts';
@@ -28,12 +29,12 @@ const LEAST_OF_BODY = 1 / 3;
 
 /**
  * Reads the article out of a whole page, or of a fragment as feeds carry it: its text without what stands around it, and what the
- * page says of it. Takes any string and reads the first MAX_HTML_LENGTH units; never throws.
+ * page says of it. Takes any string and reads the first MAX_MARKUP_LENGTH units; never throws.
  */
 export const readPage = (html: string): Page => {
   const head = new Head();
   const body = new BlockReader();
-  readTags(marked(html.slice(0, MAX_HTML_LENGTH)), {
+  readTags(marked(html.slice(0, MAX_MARKUP_LENGTH)), {
     open: (name: string, attributes: Attributes) => [head.open(name, attributes), body.open(name, attributes)] as const,
     close: (name, [inHead, inBody]) => {
       head.close(name, inHead);
@@ -62,17 +63,3 @@ export const readPage = (html: string): Page => {
 };
 
 const EMPTY = { title: null, url: null, published_at: null, language: null, author: null, source: null };
-
-/** All text of a piece of HTML, or of plain text with references to characters in it. */
-const textOf = (html: string): string => {
-  const reader = new BlockReader();
-  readTags(marked(html), reader);
-  reader.end();
-  return joinBlocks(reader.blocks);
-};
-
-/** Where there are no tags, lines are lines; where feeds leave the marks of CDATA around it, it is HTML all the same. */
-const marked = (html: string): string => {
-  const bare = /^\s*<!\[CDATA\[/.test(html) ? html.replace('<![CDATA[', '').replace(/\]\]>\s{0,9}$/, '') : html;
-  return /<[a-z/!]/i.test(bare) ? bare : bare.replace(/\r?\n/g, '<br>');
-};
