@@ -23,6 +23,9 @@ export interface Block {
   begins: boolean;
 }
 
+/** A long page has 2,000. More are no article, and each costs memory. */
+const MOST_BLOCKS = 20_000;
+
 /** What an element changes until it closes. */
 interface Opened {
   box: Box | null;
@@ -32,6 +35,7 @@ interface Opened {
 
 /** Gathers the text of a page in blocks, and the boxes that they stand in, parents before children. */
 export class BlockReader implements TagHandler<Opened> {
+  /** Those that text stands in. */
   readonly boxes: Box[] = [];
   readonly blocks: Block[] = [];
   private box: Box;
@@ -40,10 +44,11 @@ export class BlockReader implements TagHandler<Opened> {
   private line = '';
   private linked = 0;
   private begins = true;
+  private readonly known = new Set<Box>();
 
   constructor() {
     this.box = { name: '', parent: null, furniture: false, hidden: false };
-    this.boxes.push(this.box);
+    this.keep(this.box);
   }
 
   open(name: string, attributes: Attributes): Opened {
@@ -59,7 +64,6 @@ export class BlockReader implements TagHandler<Opened> {
     if (!inline) {
       this.breakLine(true);
       this.box = { name, parent: this.box, furniture, hidden };
-      this.boxes.push(this.box);
     }
     if (opened.silent) this.silent++;
     if (opened.link) this.links++;
@@ -85,8 +89,9 @@ export class BlockReader implements TagHandler<Opened> {
   }
 
   private breakLine(ends: boolean): void {
-    const text = oneLine(this.line);
-    if (text !== '') {
+    const text = this.line === '' ? '' : oneLine(this.line);
+    if (text !== '' && this.blocks.length < MOST_BLOCKS) {
+      this.keep(this.box);
       const linked = Math.min(this.linked, text.length);
       this.blocks.push({ box: this.box, text, linked, begins: this.begins });
       this.begins = false;
@@ -94,6 +99,16 @@ export class BlockReader implements TagHandler<Opened> {
     this.begins ||= ends;
     this.line = '';
     this.linked = 0;
+  }
+
+  /** Keeps a box and, before it, those around it. */
+  private keep(box: Box): void {
+    const added: Box[] = [];
+    for (let one: Box | null = box; one !== null && !this.known.has(one); one = one.parent) added.push(one);
+    for (const one of added.reverse()) {
+      this.known.add(one);
+      this.boxes.push(one);
+    }
   }
 }
 

@@ -7,7 +7,7 @@ const MOST_SCRIPTS = 50;
 const LONGEST_NAME = 40;
 
 /** What a page says beside its text, as it stands there. */
-export class Head implements TagHandler<object> {
+export class Head implements TagHandler<boolean> {
   /** Contents by name, property or itemprop in lower case; of several the first. */
   readonly metas = new Map<string, string>();
   /** The JSON-LD scripts. */
@@ -19,28 +19,30 @@ export class Head implements TagHandler<object> {
   private articles = 0;
   private readonly times = new Set<string>();
   private ownTime: string | undefined;
-  private taken: { opened: object; text: string } | null = null;
+  /** The text of the title, heading or script that is open. */
+  private taken: string | null = null;
 
   /** The time of the article: the first within it, else the only one on the page. */
   get time(): string | undefined {
     return this.ownTime ?? (this.times.size === 1 ? [...this.times][0] : undefined);
   }
 
-  open(name: string, attributes: Attributes): object {
-    const opened = {};
+  /** @returns whether the element's text is taken. */
+  open(name: string, attributes: Attributes): boolean {
     if (name === 'html') this.language ??= attributes.lang;
     else if (name === 'meta' || name === 'time') this.takeMeta(attributes);
     else if (name === 'link') this.takeLink(attributes);
     if (name === 'article' || name === 'main') this.articles++;
     if (name === 'time') this.takeTime(attributes.datetime);
-    if (this.taken === null && this.isTaken(name, attributes)) this.taken = { opened, text: '' };
-    return opened;
+    if (this.taken !== null || !this.isTaken(name, attributes)) return false;
+    this.taken = '';
+    return true;
   }
 
-  close(name: string, opened: object): void {
+  close(name: string, isTaken: boolean): void {
     if (name === 'article' || name === 'main') this.articles--;
-    if (this.taken?.opened !== opened) return;
-    const { text } = this.taken;
+    if (!isTaken) return;
+    const text = this.taken ?? '';
     this.taken = null;
     if (name === 'script') this.scripts.push(text);
     else if (name === 'h1') this.h1 = text.trim();
@@ -48,7 +50,7 @@ export class Head implements TagHandler<object> {
   }
 
   text(data: string): void {
-    if (this.taken !== null) this.taken.text += data;
+    if (this.taken !== null) this.taken += data;
   }
 
   private isTaken(name: string, { type }: Attributes): boolean {

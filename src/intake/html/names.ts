@@ -26,8 +26,10 @@ const LONGEST = 200;
 export const isNamedFurniture = (name: string, { class: classes = '', id = '', role = '' }: Attributes): boolean => {
   if (WHOLE.has(name)) return false;
   if (ROLES.has(role.toLowerCase())) return true;
-  return NAMED.test(bareNames(classes)) || NAMED.test(bareNames(id));
+  return isFurniture(classes) || isFurniture(id);
 };
+
+const isFurniture = (names: string): boolean => names !== '' && NAMED.test(bareNames(names));
 
 /** `relatedPosts` and `post__related` alike as words in lower case. */
 const bareNames = (names: string): string =>

@@ -33,6 +33,9 @@ export interface TagHandler<Opened = unknown> {
   text(data: string): void;
 }
 
+/** What is nested deeper stands beside what it is in, as in browsers. */
+const DEEPEST = 512;
+
 interface Open<Opened> {
   name: string;
   inline: boolean;
@@ -151,6 +154,7 @@ class TagReader<Opened> {
   }
 
   private push(element: Open<Opened>): void {
+    if (this.stack.length >= DEEPEST) this.pop();
     const place = this.stack.push(element) - 1;
     const places = this.places.get(element.name);
     if (places === undefined) this.places.set(element.name, [place]);
