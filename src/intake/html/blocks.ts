@@ -17,7 +17,7 @@ export interface Box {
 export interface Block {
   box: Box;
   text: string;
-  /** Characters of it that are links or times. */
+  /** Characters of it that are links, times, or in an element of the line that is called what furniture is called. */
   linked: number;
   /** Begins a paragraph, instead of going on in a new line of the last. */
   begins: boolean;
@@ -28,8 +28,11 @@ const MOST_BLOCKS = 20_000;
 
 /** What an element changes until it closes. */
 interface Opened {
+  /** The box around it; null where it stands within a line. */
   box: Box | null;
+  /** Nothing in it is read. */
   silent: boolean;
+  /** What is in it counts as linked. */
   link: boolean;
 }
 
@@ -57,8 +60,8 @@ export class BlockReader implements TagHandler<Opened> {
     const hidden = isHidden(attributes);
     const opened: Opened = {
       box: inline ? null : this.box,
-      silent: SILENT.has(name) || (inline && (furniture || hidden)),
-      link: (name === 'a' && attributes.href !== undefined) || name === 'time',
+      silent: SILENT.has(name) || (inline && hidden),
+      link: (name === 'a' && attributes.href !== undefined) || name === 'time' || (inline && furniture),
     };
     if (name === 'br') this.breakLine(false);
     if (!inline) {

@@ -1,32 +1,35 @@
 import type { Attributes } from './tags.ts';
 
-/** What classes and ids of furniture begin with, as whole words or in front of others. */
-const NAMED =
-  /(?<![a-z])(?:comments?(?![a-z])|disqus|respond|reply|shar(?:e|ing|iff|edaddy)|social|related|recommend|(?<!(?:no|has|with)-)sidebar|(?<!elementor-)widget|newsletter|subscri|promo|sponsor|advert|banner|cookie|consent|breadcrumbs?|crumbs?(?![a-z])|menu|nav(?:bar|igation)?(?![a-z])|footer|byline|author|tags(?![a-z])|tagcloud|taglist|pag(?:er|ination)(?![a-z])|pop-?up|modal|overlay|teaser|outbrain|taboola|rating|toolbar|skip|copyright|print|caption|login|signup|search|screen-reader|sr-only|visually-?hidden|infobox|gallery|slider|carousel|topbar|masthead|metadata|meta(?![a-z])|postmeta|timestamp|date(?![a-z-])|publish-?date|cta(?![a-z])|dateline|credit|licen[sc]e|disclaimer|imprint|contact|download|read-?more|more-|see-also|lee-tambien|noprint|trending|popular|latest)/;
+/** Words that classes and ids of furniture have as they are. */
+const WORDS = 'comments? crumbs? cta date meta nav navbar navigation pager pagination tags';
+/** Words, or beginnings of them. */
+const BEGINNINGS =
+  'advert author banner breadcrumb byline caption carousel consent contact cookie copyright credit dateline disclaimer disqus download ' +
+  'footer gallery imprint infobox latest lee-tambien licen[cs]e login masthead menu metadata modal more- newsletter noprint outbrain ' +
+  'overlay pop-?up popular postmeta print promo publish-?date rating read-?more recommend related reply respond screen-reader search ' +
+  'see-also share sharing shariff signup skip slider social sponsor sr-only subscri taboola tagcloud taglist teaser timestamp toolbar ' +
+  'topbar trending visually-?hidden';
+
+const oneOf = (list: string): string => `(?:${list.split(' ').join('|')})`;
+
+/** `no-sidebar` is a layout, and site builders call every paragraph a widget; blogs put whole posts into `date-outer`. */
+const NAMED = new RegExp(
+  `(?<![a-z])(?:${oneOf(WORDS)}(?![a-z])(?<!date(?=-))|${oneOf(BEGINNINGS)}|(?<!(?:no|has|with)-)sidebar|(?<!elementor-)widget)`,
+);
 
 /** They are the whole page or its article, whatever they are called. */
 const WHOLE = new Set(['html', 'body', 'main', 'article']);
-const ROLES = new Set([
-  'navigation',
-  'complementary',
-  'contentinfo',
-  'search',
-  'banner',
-  'menu',
-  'menubar',
-  'dialog',
-  'alertdialog',
-  'toolbar',
-  'form',
-]);
+const ROLES = new Set(
+  'alertdialog banner complementary contentinfo dialog form menu menubar navigation search toolbar'.split(' '),
+);
 
 /** Longer lists of classes are of layout. */
 const LONGEST = 200;
 
+/** Whether an element is called what furniture is called. */
 export const isNamedFurniture = (name: string, { class: classes = '', id = '', role = '' }: Attributes): boolean => {
   if (WHOLE.has(name)) return false;
-  if (ROLES.has(role.toLowerCase())) return true;
-  return isFurniture(classes) || isFurniture(id);
+  return ROLES.has(role.toLowerCase()) || isFurniture(classes) || isFurniture(id);
 };
 
 const isFurniture = (names: string): boolean => names !== '' && NAMED.test(bareNames(names));

@@ -67,6 +67,16 @@ describe('the text of a page', () => {
     expect(readPage(`<article>${STORY}<h3>More of this</h3>${links}</article>`).text).toBe(TEXT);
   });
 
+  it('keeps what stands within a sentence, however it is called, and drops lines of nothing else', () => {
+    const sentence =
+      '<p>The <span class="search-hit">ship</span> ran aground on <time>Monday</time>, said the <a href="/">port</a>.</p>';
+    const page = readPage(
+      `${STORY}${sentence}<p><span class="author">Ana Moreau</span></p><p><time>2 March</time></p>${STORY}`,
+    );
+    expect(page.text).toBe(`${TEXT}\n\nThe ship ran aground on Monday, said the port.\n\n${TEXT}`);
+    expect(readPage(`<p>Seen <span hidden>and hidden</span>.</p>`).text).toBe('Seen .');
+  });
+
   it('reads fragments and plain text', () => {
     expect(readPage('Two words').text).toBe('Two words');
     expect(readPage('One line.\nAnother &amp; more.').text).toBe('One line.\nAnother & more.');
