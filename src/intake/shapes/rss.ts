@@ -8,10 +8,10 @@ export const readRss = (root: XmlElement): Held | null => {
   const name = root.name.toLowerCase();
   if (name === 'item') return { single: true, articles: [readItem(root, null, 'item.')] };
   if (name !== 'rss' && name !== 'channel' && name !== 'rdf:rdf') return null;
-  const channel = name === 'channel' ? root : (childrenOf(root, 'channel')[0] ?? null);
-  const items = [root, ...(channel && channel !== root ? [channel] : [])].flatMap((holder) =>
-    childrenOf(holder, 'item'),
-  );
+  const channel = name === 'channel' ? root : childrenOf(root, 'channel')[0];
+  if (channel === undefined) return null;
+  const holders = channel === root ? [root] : [root, channel];
+  const items = holders.flatMap((holder) => childrenOf(holder, 'item'));
   return { single: false, articles: items.map((item, n) => readItem(item, channel, `item[${n}].`)) };
 };
 
