@@ -90,8 +90,9 @@ const after = (xml: string, closing: string, from: number): number => {
 /** A document type may hold declarations in brackets. */
 const endOfDoctype = (xml: string, at: number): number => {
   const end = after(xml, '>', at);
-  const bracket = xml.slice(at, Math.max(at, end)).indexOf('[');
-  return bracket < 0 ? end : after(xml, '>', Math.max(at, after(xml, ']', at + bracket)));
+  if (end < 0 || !xml.slice(at, end).includes('[')) return end;
+  const declared = after(xml, ']', at);
+  return declared < 0 ? -1 : after(xml, '>', declared);
 };
 
 /** Closes an element with all that is open in it, and gives the root when that is closed; an end without a start is passed over. */

@@ -1,17 +1,25 @@
 import { attributeOf, type XmlElement } from '../xml.ts';
-import type { Fields, Held, Sent } from './draft.ts';
+import { completed, type Fields, type Held, identified, type Sent } from './draft.ts';
 import { childrenOf, contentOf, textOf, titleOf } from './elements.ts';
 
 /** Atom 1.0 and 0.3, or an entry by itself. null when it is neither. */
 export const readAtom = (root: XmlElement): Held | null => {
   const name = root.name.toLowerCase();
-  if (name === 'entry') return { single: true, articles: [readEntry(root, null, 'entry.')] };
+  if (name === 'entry') return { single: true, articles: [identified(readEntry(root, 'entry.'))] };
   if (name !== 'feed') return null;
+  const ofFeed = {
+    source: titleOf(root, ['title'], 'feed.'),
+    language: languageOf(root, 'feed.'),
+    author: authorsOf(root, 'feed.'),
+  };
   const entries = childrenOf(root, 'entry');
-  return { single: false, articles: entries.map((entry, n) => readEntry(entry, root, `entry[${n}].`)) };
+  return {
+    single: false,
+    articles: entries.map((entry, n) => completed(identified(readEntry(entry, `entry[${n}].`)), ofFeed)),
+  };
 };
 
-const readEntry = (entry: XmlElement, feed: XmlElement | null, at: string): Fields => {
+const readEntry = (entry: XmlElement, at: string): Fields => {
   // An entry that was taken over from another feed names it.
   const origin = childrenOf(entry, 'source')[0];
   return {
@@ -20,10 +28,9 @@ const readEntry = (entry: XmlElement, feed: XmlElement | null, at: string): Fiel
     title: titleOf(entry, ['title'], at),
     text: contentOf(entry, ['content', 'summary'], at),
     published_at: textOf(entry, ['published', 'issued', 'updated', 'modified', 'dc:date'], at),
-    source:
-      (origin && titleOf(origin, ['title'], `${at}source.`)) ?? (feed ? titleOf(feed, ['title'], 'feed.') : undefined),
-    language: languageOf(entry, at) ?? (feed ? languageOf(feed, 'feed.') : undefined),
-    author: authorsOf(entry, at) ?? (feed ? authorsOf(feed, 'feed.') : undefined),
+    source: origin && titleOf(origin, ['title'], `${at}source.`),
+    language: languageOf(entry, at),
+    author: authorsOf(entry, at),
   };
 };
 

@@ -3,7 +3,6 @@ import { each, type Fields, type Layout, layOut, type Shape } from './draft.ts';
 
 /** Markdown that was filtered is the article; `raw_markdown` has the whole page with its menus, so the page itself goes before it. */
 const LAYOUT: Layout = {
-  id: [],
   url: ['redirected_url', 'url'],
   title: ['metadata.og:title', 'metadata.title'],
   text: [
@@ -27,7 +26,7 @@ export const crawl4ai: Shape = {
   readPayload: (payload) => {
     const [holder, at] = isObject(payload.data) ? [payload.data, 'data.results'] : [payload, 'results'];
     const { results } = holder;
-    if (!Array.isArray(results) || results.length === 0 || !results.every(isResult)) return null;
+    if (!Array.isArray(results) || !results.some(isResult)) return null;
     return { single: false, articles: each(results, at, readResult) };
   },
 };

@@ -43,7 +43,10 @@ export interface Shape {
 /** `markdown:content.fit`: what it was sent as, and its path. */
 type ContentPath = `${Format}:${string}`;
 
-/** Where a shape has each field: paths in order of preference. A field that is left out stands under its plain names. */
+/**
+ * Where a shape has each field: paths in order of preference. A field that is left out stands under its plain names; an id that is
+ * left out is one that the sender added.
+ */
 export type Layout = { [F in Field]?: F extends 'text' ? readonly ContentPath[] : readonly string[] };
 
 /**
@@ -57,7 +60,7 @@ export const layOut = (item: JsonObject, layout: Layout, at = ''): Fields => {
     if (field === 'text') fields.text = layout.text ? findContent(item, layout.text, at) : plainContent(item, at);
     else fields[field] = paths ? find(item, paths, at) : plain(item, field, at);
   }
-  return fields;
+  return layout.id ? identified(fields) : fields;
 };
 
 /** Content is missed under the name where it was looked for first. */
@@ -117,12 +120,19 @@ const wasSent = (value: unknown): boolean => {
 export const each = (list: unknown[], at: string, read: (item: JsonObject, at: string) => Fields): Fields[] =>
   list.map((item, n) => read(isObject(item) ? item : {}, `${at}[${n}].`));
 
+/** An article's own fields, and those of what it came in where it has none. */
+export const completed = (own: Fields, around: Fields): Fields => {
+  const fields = { ...own };
+  for (const field of Object.keys(around) as Field[]) fields[field] ??= around[field];
+  return fields;
+};
+
 /**
- * The id that a crawler gives an article is its own number for it. It stands in only where the article has no address, by
- * which other crawlers know it, too.
+ * An id that the crawler itself made is its number for the article. It stands in only where there is no address, by which other
+ * crawlers know the article, too.
  */
-export const draftOf = (shape: string, fields: Fields): Draft => {
+export const identified = (fields: Fields): Fields => {
   const { id, ...others } = fields;
   const addressed = fields.url !== undefined && readUrl(fields.url.value) !== null;
-  return { shape, fields: addressed || id === undefined || faultOfId(id.value) !== null ? others : fields };
+  return addressed || id === undefined || faultOfId(id.value) !== null ? others : fields;
 };

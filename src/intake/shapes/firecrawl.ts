@@ -2,7 +2,6 @@ import { isObject, type JsonObject } from '../json.ts';
 import { each, type Fields, type Layout, layOut, type Sent, type Shape } from './draft.ts';
 
 const LAYOUT: Layout = {
-  id: [],
   url: ['metadata.url', 'metadata.sourceURL'],
   title: ['metadata.ogTitle', 'metadata.og:title', 'metadata.title'],
   text: ['markdown:markdown', 'html:html', 'html:rawHtml'],
@@ -23,9 +22,7 @@ export const firecrawl: Shape = {
     if (isPage(data)) return { single: true, articles: [readPage(data, 'data.')] };
     if (!Array.isArray(data)) return null;
     const isEvent = typeof type === 'string' && EVENT.test(type);
-    return isEvent || (data.length > 0 && data.every(isPage))
-      ? { single: false, articles: each(data, 'data', readPage) }
-      : null;
+    return isEvent || data.some(isPage) ? { single: false, articles: each(data, 'data', readPage) } : null;
   },
 };
 

@@ -2,7 +2,6 @@ import { isObject, type JsonObject } from '../json.ts';
 import { type Fields, find, type Layout, layOut, type Sent, type Shape } from './draft.ts';
 
 const LAYOUT: Layout = {
-  id: [],
   url: ['url', 'html.responded_url', 'html.requested_url'],
   text: ['text:plaintext'],
   published_at: ['publishing_date'],

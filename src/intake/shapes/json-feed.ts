@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { each, type Fields, find, type Layout, layOut, type Shape } from './draft.ts';
+import { completed, each, type Fields, find, type Layout, layOut, type Shape } from './draft.ts';
 
 const LAYOUT: Layout = {
   id: ['id'],
@@ -20,12 +20,12 @@ export const jsonFeed: Shape = {
   readItem: (item) => ('content_html' in item && 'date_published' in item ? readEntry(item, '') : null),
   readPayload: (feed) => {
     if (typeof feed.version !== 'string' || !VERSION.test(feed.version) || !Array.isArray(feed.items)) return null;
-    const [source, language] = [find(feed, ['title']), find(feed, ['language'])];
-    const author = find(feed, ['authors', 'author']);
-    const read = (item: JsonObject, at: string): Fields => {
-      const fields = readEntry(item, at);
-      return { ...fields, source, language: fields.language ?? language, author: fields.author ?? author };
+    const around = {
+      source: find(feed, ['title']),
+      language: find(feed, ['language']),
+      author: find(feed, ['authors', 'author']),
     };
+    const read = (item: JsonObject, at: string): Fields => completed(readEntry(item, at), around);
     return { single: false, articles: each(feed.items, 'items', read) };
   },
 };

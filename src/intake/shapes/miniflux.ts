@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../json.ts';
-import { each, type Fields, find, type Layout, layOut, type Shape } from './draft.ts';
+import { completed, each, type Fields, find, type Layout, layOut, type Shape } from './draft.ts';
 
 const LAYOUT: Layout = {
   id: ['hash'],
@@ -19,14 +19,10 @@ export const miniflux: Shape = {
     if (isObject(entry) && (event === 'save_entry' || isEntry(entry))) {
       return { single: true, articles: [layOut(entry, LAYOUT, 'entry.')] };
     }
-    if (!Array.isArray(entries) || !(event === 'new_entries' || (entries.length > 0 && entries.every(isEntry))))
-      return null;
+    if (!Array.isArray(entries) || !(event === 'new_entries' || entries.some(isEntry))) return null;
     // New entries are of one feed, which stands beside them.
-    const feed = find(payload, ['feed.title']);
-    const read = (item: JsonObject, at: string): Fields => {
-      const fields = layOut(item, LAYOUT, at);
-      return { ...fields, source: fields.source ?? feed };
-    };
+    const around = { source: find(payload, ['feed.title']) };
+    const read = (item: JsonObject, at: string): Fields => completed(layOut(item, LAYOUT, at), around);
     return { single: false, articles: each(entries, 'entries', read) };
   },
 };

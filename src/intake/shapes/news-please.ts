@@ -2,7 +2,6 @@ import type { JsonObject } from '../json.ts';
 import { type Layout, layOut, type Shape } from './draft.ts';
 
 const LAYOUT: Layout = {
-  id: [],
   title: ['title', 'title_page', 'title_rss'],
   text: ['text:maintext', 'text:text'],
   published_at: ['date_publish'],

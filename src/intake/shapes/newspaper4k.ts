@@ -1,7 +1,6 @@
 import { type Layout, layOut, type Shape } from './draft.ts';
 
 const LAYOUT: Layout = {
-  id: [],
   url: ['canonical_link', 'url', 'original_url'],
   text: ['text:text', 'text:text_cleaned'],
   published_at: ['publish_date'],

@@ -1,22 +1,27 @@
 import { readUrl } from '../urls.ts';
 import { attributeOf, type XmlElement } from '../xml.ts';
-import type { Fields, Held, Sent } from './draft.ts';
+import { completed, type Fields, type Held, identified, type Sent } from './draft.ts';
 import { childrenOf, contentOf, textOf, titleOf } from './elements.ts';
 
 /** RSS 0.9x, 2.0 and 1.0 (RDF, where items stand beside the channel), or an item by itself. null when it is none. */
 export const readRss = (root: XmlElement): Held | null => {
   const name = root.name.toLowerCase();
-  if (name === 'item') return { single: true, articles: [readItem(root, null, 'item.')] };
+  if (name === 'item') return { single: true, articles: [identified(readItem(root, 'item.'))] };
   if (name !== 'rss' && name !== 'channel' && name !== 'rdf:rdf') return null;
   const channel = name === 'channel' ? root : childrenOf(root, 'channel')[0];
   if (channel === undefined) return null;
   const holders = channel === root ? [root] : [root, channel];
   const items = holders.flatMap((holder) => childrenOf(holder, 'item'));
-  return { single: false, articles: items.map((item, n) => readItem(item, channel, `item[${n}].`)) };
+  const ofChannel = {
+    source: titleOf(channel, ['title'], 'channel.'),
+    language: textOf(channel, ['language', 'dc:language'], 'channel.'),
+  };
+  const articles = items.map((item, n) => completed(identified(readItem(item, `item[${n}].`)), ofChannel));
+  return { single: false, articles };
 };
 
 /** `source` is the publisher where a feed gathers from several; else the channel is. */
-const readItem = (item: XmlElement, channel: XmlElement | null, at: string): Fields => ({
+const readItem = (item: XmlElement, at: string): Fields => ({
   id: textOf(item, ['guid', 'dc:identifier'], at),
   url: linkOf(item, at),
   title: titleOf(item, ['title', 'dc:title', 'media:title'], at),
@@ -26,11 +31,8 @@ const readItem = (item: XmlElement, channel: XmlElement | null, at: string): Fie
     ['pubDate', 'dc:date', 'dcterms:issued', 'published', 'atom:published', 'atom:updated'],
     at,
   ),
-  source:
-    titleOf(item, ['source', 'dc:publisher'], at) ?? (channel ? titleOf(channel, ['title'], 'channel.') : undefined),
-  language:
-    textOf(item, ['dc:language'], at) ??
-    (channel ? textOf(channel, ['language', 'dc:language'], 'channel.') : undefined),
+  source: titleOf(item, ['source', 'dc:publisher'], at),
+  language: textOf(item, ['dc:language'], at),
   author: authorsOf(item, at),
 });
 

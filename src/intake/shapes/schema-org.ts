@@ -5,7 +5,6 @@ import { type Fields, find, type Layout, layOut, type Sent, type Shape } from '.
 const ARTICLE_TYPE = /(Article|BlogPosting|^Report)$/;
 
 const LAYOUT: Layout = {
-  id: [],
   url: ['url', 'mainEntityOfPage.@id', 'mainEntityOfPage.url', 'mainEntityOfPage', '@id'],
   title: ['headline', 'name', 'alternativeHeadline'],
   text: ['text:articleBody', 'text:text'],
@@ -17,10 +16,11 @@ const LAYOUT: Layout = {
 /** schema.org NewsArticle as JSON-LD: a node, or a graph that has some. */
 export const schemaOrg: Shape = {
   name: 'schema.org',
-  readItem: (item) => (isArticle(item) ? readNode(item, [], '') : null),
+  readItem: (item) => (isArticle(item) ? readNode(item, new Map(), '') : null),
   readPayload: ({ '@graph': graph }) => {
     if (!Array.isArray(graph)) return null;
-    const articles = graph.flatMap((node, n) => (isArticle(node) ? [readNode(node, graph, `@graph[${n}].`)] : []));
+    const named = namedNodes(graph);
+    const articles = graph.flatMap((node, n) => (isArticle(node) ? [readNode(node, named, `@graph[${n}].`)] : []));
     return articles.length > 0 ? { single: articles.length === 1, articles } : null;
   },
 };
@@ -31,23 +31,25 @@ const isArticle = (node: unknown): node is JsonObject => {
   return types.some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type));
 };
 
-const readNode = (node: JsonObject, graph: unknown[], at: string): Fields => {
+/** What has a name, by its `@id`. */
+type Named = Map<unknown, JsonObject>;
+
+const namedNodes = (graph: unknown[]): Named =>
+  new Map(graph.filter(isObject).flatMap((node) => ('name' in node ? [[node['@id'], node] as const] : [])));
+
+const readNode = (node: JsonObject, named: Named, at: string): Fields => {
   const fields = layOut(node, LAYOUT, at);
   const { source, author = find(node, ['creator'], at) } = fields;
   return {
     ...fields,
-    source: source && resolved(source, graph, true),
-    author: author && resolved(author, graph, false),
+    // A work may have several publishers; the first is its outlet.
+    source: source && { ...source, value: nodesOf(source, named)[0] },
+    author: author && { ...author, value: nodesOf(author, named) },
   };
 };
 
-/** A node may be named by its `@id` alone and stand elsewhere in the graph. */
-const resolved = (sent: Sent, graph: unknown[], one: boolean): Sent => {
-  const nodes = (Array.isArray(sent.value) ? sent.value : [sent.value]).map((node) => follow(node, graph));
-  return { ...sent, value: one ? nodes[0] : nodes };
-};
-
-const follow = (node: unknown, graph: unknown[]): unknown => {
-  if (!isObject(node) || typeof node['@id'] !== 'string' || 'name' in node) return node;
-  return graph.find((other) => isObject(other) && other['@id'] === node['@id'] && 'name' in other) ?? node;
-};
+/** The nodes a field holds. One may be given by its `@id` alone and stand elsewhere in the graph. */
+const nodesOf = ({ value }: Sent, named: Named): unknown[] =>
+  (Array.isArray(value) ? value : [value]).map((node) =>
+    isObject(node) && !('name' in node) ? (named.get(node['@id']) ?? node) : node,
+  );

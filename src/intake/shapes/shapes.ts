@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../json.ts';
 import type { XmlElement } from '../xml.ts';
 import { readAtom } from './atom.ts';
 import { crawl4ai } from './crawl4ai.ts';
-import { type Draft, draftOf, type Held, layOut, type Shape } from './draft.ts';
+import { type Draft, type Held, layOut, type Shape } from './draft.ts';
 import { eventRegistry } from './event-registry.ts';
 import { firecrawl } from './firecrawl.ts';
 import { fundus } from './fundus.ts';
@@ -62,7 +62,7 @@ export const openFeed = (root: XmlElement): Found | null => {
 
 const found = (shape: string, { single, articles }: Held): Found => ({
   single,
-  drafts: articles.map((fields) => draftOf(shape, fields)),
+  drafts: articles.map((fields) => ({ shape, fields })),
 });
 
 /** A web page, which is all that was sent. */
@@ -76,7 +76,7 @@ export const draftsOf = (value: unknown): Draft[] => {
   if (!isObject(value)) return [];
   for (const { name, readItem } of SHAPES) {
     const fields = readItem?.(value);
-    if (fields) return [draftOf(name, fields)];
+    if (fields) return [{ shape: name, fields }];
   }
   return openPayload(value)?.drafts ?? [{ shape: 'samewire', fields: layOut(value, {}) }];
 };

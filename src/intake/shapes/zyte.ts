@@ -2,7 +2,6 @@ import { isObject, type JsonObject } from '../json.ts';
 import { type Layout, layOut, type Shape } from './draft.ts';
 
 const LAYOUT: Layout = {
-  id: [],
   url: ['canonicalUrl', 'url'],
   title: ['headline', 'name'],
   text: ['text:articleBody', 'html:articleBodyHtml'],
@@ -10,7 +9,7 @@ const LAYOUT: Layout = {
 };
 
 /** An answer for which no article was asked: the page as the browser has it. */
-const BROWSER: Layout = { id: [], url: ['url'], text: ['html:browserHtml'] };
+const BROWSER: Layout = { url: ['url'], text: ['html:browserHtml'] };
 
 /** Zyte API's article, as its answer wraps it or as a Scrapy item. */
 export const zyte: Shape = {

@@ -102,6 +102,23 @@ describe('articles by themselves', () => {
     }
   });
 
+  it('all articles of a graph are read', async () => {
+    const node = (url: string) => ({ '@type': 'Article', url, articleBody: PLAIN.text, publisher: [{ '@id': '#p' }] });
+    const graph = [node('https://a.example/1'), { '@id': '#p', name: 'Post' }, node('https://a.example/2')];
+    const readings = await readAll(JSON.stringify({ '@context': 'https://schema.org', '@graph': graph }));
+    expect(readings.map(({ article }) => [article.url, article.source])).toEqual([
+      ['https://a.example/1', 'Post'],
+      ['https://a.example/2', 'Post'],
+    ]);
+  });
+
+  it('of a page that failed beside others are refused by name', () => {
+    const { data } = parseJson(PAYLOADS['firecrawl.json']) as { data: unknown[] };
+    const { single, items } = readPayload(JSON.stringify({ success: true, data: [{ error: 'timeout' }, ...data] }), '');
+    expect(single).toBe(false);
+    expect(items).toMatchObject([{ draft: { fields: { text: { name: 'data[0].markdown' } } } }, { draft: {} }]);
+  });
+
   it('several of them in place of one are refused', async () => {
     const reading = await readArticle(parseJson(PAYLOADS['miniflux.json']), 'a.');
     expect(reading).toMatchObject({ problem: { status: 422, errors: [{ field: 'a' }] } });
