@@ -19,7 +19,7 @@ export const textOf = (element: XmlElement, names: readonly string[], at: string
 
 /** Titles are plain text that is often escaped once more: `AT&amp;amp;T`, `&lt;em&gt;`. */
 export const titleOf = (element: XmlElement, names: readonly string[], at: string): Sent | undefined => {
-  const sent = textOf(element, names, at) ?? markupOf(element, names, at);
+  const sent = markupOf(element, names, at) ?? textOf(element, names, at);
   return sent && { name: sent.name, value: decodeEntities(String(sent.value).replace(/<\/?[a-z][^<>]*>/gi, '')) };
 };
 

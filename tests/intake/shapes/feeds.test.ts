@@ -43,6 +43,10 @@ describe('RSS', () => {
     expect(await read(item(title))).toMatchObject({ title: 'AT&T buys Port 1 < 2' });
   });
 
+  it('reads a title with elements in it', async () => {
+    expect(await read(item('<title>Ship <em>freed</em> at last</title>'))).toMatchObject({ title: 'Ship freed at last' });
+  });
+
   it('names the publisher before the feed', async () => {
     const channel = '<title>All papers</title><language>en-GB</language>';
     expect(await read(item('', channel))).toMatchObject({ source: 'All papers', language: 'en-GB' });
