@@ -1,5 +1,5 @@
 import { type Page, readPage } from './html/page.ts';
-import { MAX_HTML_LENGTH, MAX_TEXT_LENGTH } from './limits.ts';
+import { MAX_TEXT_LENGTH } from './limits.ts';
 import { markdownToText } from './markdown.ts';
 import { isPlainlyHtml } from './markup.ts';
 import type { Format, Sent } from './shapes/draft.ts';
@@ -12,16 +12,14 @@ export interface Content {
   page: Page | null;
 }
 
-/** Content that is longer than an article of its format may be, in UTF-16 units. */
+/** The text of an article is longer than it may be, in UTF-16 units. */
 export interface TooLong {
   longest: number;
 }
 
-/** Makes an article's content plain text, whatever it was sent as. */
+/** Makes an article's content plain text, whatever it was sent as. Markup may be longer than the text that it holds. */
 export const readContent = (value: string, said: Sent['format']): Content | TooLong => {
   const format = said ?? (isPlainlyHtml(value) ? 'html' : 'text');
-  const longest = format === 'text' ? MAX_TEXT_LENGTH : MAX_HTML_LENGTH;
-  if (value.length > longest) return { longest };
   const page = format === 'html' ? readPage(value) : null;
   const text = page ? page.text : format === 'markdown' ? markdownToText(value) : value;
   return text.length > MAX_TEXT_LENGTH ? { longest: MAX_TEXT_LENGTH } : { text, format, page };

@@ -6,8 +6,6 @@ export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 export const MAX_ITEMS = 2_000;
 /** About 35,000 words: a book chapter. Above that it is no article. */
 export const MAX_TEXT_LENGTH = 200_000;
-/** HTML and Markdown: a page carries several times its article, and reading it costs time. */
-export const MAX_HTML_LENGTH = 2_000_000;
 export const MAX_TITLE_LENGTH = 2_000;
 /** What servers and sitemaps accept. */
 export const MAX_URL_LENGTH = 2_048;

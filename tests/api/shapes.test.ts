@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { StoredArticle } from '../../src/contract/article.ts';
 import type { Comparison } from '../../src/contract/comparison.ts';
 import { Placement } from '../../src/contract/placement.ts';
-import { MAX_HTML_LENGTH, MAX_ITEMS } from '../../src/intake/limits.ts';
+import { MAX_ITEMS, MAX_TEXT_LENGTH } from '../../src/intake/limits.ts';
 import { CASES } from '../intake/shapes/expected.ts';
 import { PAYLOADS } from '../intake/shapes/payloads.ts';
 import { get, post, type Results } from './client.ts';
@@ -100,8 +100,8 @@ describe('a payload of several', () => {
     expect((await post('/v1/articles', `<rss><channel>${items}</channel></rss>`)).status).toBe(413);
   });
 
-  it('names HTML that is too long', async () => {
-    const content = `<p>${'word '.repeat(MAX_HTML_LENGTH / 5)}</p>`;
+  it('names HTML with too long a text', async () => {
+    const content = `<p>${'The tugs freed the ship. '.repeat(MAX_TEXT_LENGTH / 25 + 1)}</p>`;
     const { body } = await send([{ ...entries[0], content }]);
     expect(body.results).toMatchObject([{ status: 413, errors: [{ field: 'entries[0].content' }] }]);
   });
