@@ -44,7 +44,9 @@ describe('RSS', () => {
   });
 
   it('reads a title with elements in it', async () => {
-    expect(await read(item('<title>Ship <em>freed</em> at last</title>'))).toMatchObject({ title: 'Ship freed at last' });
+    expect(await read(item('<title>Ship <em>freed</em> at last</title>'))).toMatchObject({
+      title: 'Ship freed at last',
+    });
   });
 
   it('names the publisher before the feed', async () => {
