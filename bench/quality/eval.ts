@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { BadOption } from '../options.ts';
 import { type Corpus, loadReal, loadWritten, REAL, WRITTEN } from './documents.ts';
 import { evaluateCalibration } from './evaluation/calibration.ts';
+import { evaluateCandidates } from './evaluation/candidates.ts';
 import { type CrossValidated, crossValidate } from './evaluation/folds.ts';
 import { leaveOneOut } from './evaluation/leave-one-out.ts';
 import { tellMistakes } from './evaluation/mistakes.ts';
@@ -58,7 +59,8 @@ const evaluate = (options: Options, tell: (section: Section) => void): void => {
   const { only, shuffles, seeds } = options;
   const corpora = loadCorpora(options.real);
   if (only.includes('signals')) tell(evaluateSignals(corpora, say));
-  if (only.every((part) => part === 'signals')) return;
+  if (only.includes('candidates')) tell(evaluateCandidates(corpora, say));
+  if (only.every((part) => part === 'signals' || part === 'candidates')) return;
   const validated = crossValidate(corpora, say);
   if (only.includes('written')) tell(evaluateWritten(validated, shuffles, say));
   if (only.includes('inside')) tell(evaluateInside(validated, say));

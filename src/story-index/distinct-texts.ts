@@ -4,7 +4,7 @@ import { sourceHash } from '../text/hash.ts';
 import type { Arrival } from './arrival.ts';
 import { firstRow, type Sql } from './sql.ts';
 import type { Store } from './store.ts';
-import { readFingerprint } from './stored-fingerprint.ts';
+import { readFingerprint, renewFingerprint } from './stored-fingerprint.ts';
 
 /** A text that others are compared with. `article` is the key of its bearer; `cluster` is never an alias. */
 export interface DistinctText extends Report {
@@ -23,8 +23,22 @@ type Row = {
   fingerprint: ArrayBuffer;
 };
 
-/** The texts of these numbers, in order of number; those that are missing or of another version are left out. */
-export const readTexts = (sql: Sql, numbers: number[]): DistinctText[] =>
+/** The texts of these numbers, in order of number; those that are missing, or whose fingerprints cannot be had, are left out. */
+export const readTexts = (store: Store, numbers: readonly number[]): DistinctText[] => {
+  const known = numbers.flatMap((number) => store.recent.get(number) ?? []);
+  if (known.length === numbers.length) return known.sort(byNumber);
+  const found = new Set(known.map(({ number }) => number));
+  const read = readRows(
+    store,
+    numbers.filter((number) => !found.has(number)),
+  );
+  for (const text of read) store.recent.keep(text);
+  return [...known, ...read].sort(byNumber);
+};
+
+const byNumber = (a: DistinctText, b: DistinctText): number => a.number - b.number;
+
+const readRows = ({ sql, furniture }: Store, numbers: number[]): DistinctText[] =>
   sql
     .exec<Row>(
       `SELECT d.number, d.article, coalesce(x.successor, d.cluster) cluster, d.published, d.received, d.source, d.fingerprint
@@ -34,7 +48,7 @@ export const readTexts = (sql: Sql, numbers: number[]): DistinctText[] =>
     )
     .toArray()
     .flatMap((row) => {
-      const fingerprint = readFingerprint(row.fingerprint);
+      const fingerprint = readFingerprint(row.fingerprint) ?? renewFingerprint(sql, row, furniture.of(row.source));
       return fingerprint === null ? [] : [{ ...row, fingerprint }];
     });
 
@@ -50,11 +64,14 @@ export const addText = (store: Store, number: number, article: number, cluster: 
     arrival.source,
     arrival.bytes,
   );
+  const { fingerprint, published, received, source } = arrival;
+  store.recent.add({ number, article, cluster, published, received, source, fingerprint });
 };
 
 export const dropText = (store: Store, number: number): void => {
   const fingerprint = storedFingerprint(store.sql, number);
   store.sql.exec('DELETE FROM distinct_text WHERE number = ?', number);
+  store.recent.forget(number);
   store.anchors.remove(number, fingerprint);
 };
 
@@ -82,6 +99,7 @@ export const inheritText = (store: Store, number: number, heir: number): void =>
     row.fingerprint,
     number,
   );
+  store.recent.forget(number);
   sql.exec('UPDATE article SET bears = ?, copies = NULL, fingerprint = NULL WHERE key = ?', number, heir);
   const fingerprint = readFingerprint(row.fingerprint);
   if (fingerprint === null) store.anchors.remove(number, former);

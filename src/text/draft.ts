@@ -7,7 +7,7 @@ import { PAIR, type Tokens, tokenize } from './tokenize.ts';
 export const MAX_TOKENS = 6000;
 /** Sentences are compared each with each, so what comes after this many counts as the last one's. */
 export const MAX_SENTENCES = 400;
-/** Terms kept as anchors for retrieval, rarest first. */
+/** Terms kept as anchors for retrieval. */
 export const ANCHORS = 48;
 
 /** The term is a name: written with a capital where no sentence starts. */
@@ -39,7 +39,7 @@ export interface Wording {
   tokens: number;
   /** 53-bit hash of the cleaned text: equal for texts that differ in furniture, case and punctuation only. */
   digest: number;
-  /** The rarest terms, rarest first, at most ANCHORS. */
+  /** The terms by which the text is found, at most ANCHORS: the rarest, and of these those that it repeats, first. */
   anchors: Uint32Array;
 }
 
@@ -162,7 +162,10 @@ export class Draft {
       lead: this.lead,
       tokens: this.total,
       digest: (this.high & 0x1fffff) * 0x100000000 + this.low,
-      anchors: pickAnchors(hashes, weights),
+      anchors: pickAnchors(
+        hashes,
+        weights.map((weight, i) => weight + Math.min(REPEATS, (entries[i] as Entry).count - 1)),
+      ),
     };
   }
 }
@@ -203,17 +206,20 @@ const sortByHash = (entries: Entry[]): Entry[] => {
 /** More than a text has terms: its words, and those of its headline. */
 const PLACES = 1 << 14;
 
-/** Ties are broken by the hash: two texts must prefer the same ones of their equally rare terms. */
-const pickAnchors = (hashes: Uint32Array, weights: Uint8Array): Uint32Array => {
-  const byWeight = new Uint32Array(TOP_CLASS + 1);
-  for (const weight of weights) byWeight[weight] = (byWeight[weight] as number) + 1;
-  let least = TOP_CLASS;
-  for (let enough = byWeight[least] as number; enough < ANCHORS && least > 0; enough += byWeight[least] as number)
-    least--;
+/** What a text says again is what it is about: each repetition lifts a term by a class, up to so many (`npm run eval -- --only candidates`). */
+const REPEATS = 3;
+const TELLING = TOP_CLASS + REPEATS;
+
+/** Ties are broken by the hash: two texts must prefer the same ones of their equally telling terms. */
+const pickAnchors = (hashes: Uint32Array, telling: Uint8Array): Uint32Array => {
+  const having = new Uint32Array(TELLING + 1);
+  for (const level of telling) having[level] = (having[level] as number) + 1;
+  let least = TELLING;
+  for (let enough = having[least] as number; enough < ANCHORS && least > 0; enough += having[least] as number) least--;
   const ranked: number[] = [];
   for (let i = 0; i < hashes.length; i++) {
-    const weight = weights[i] as number;
-    if (weight >= least) ranked.push(((TOP_CLASS - weight) * 0x100000000 + mix32(hashes[i] as number)) * PLACES + i);
+    const level = telling[i] as number;
+    if (level >= least) ranked.push(((TELLING - level) * 0x100000000 + mix32(hashes[i] as number)) * PLACES + i);
   }
   const sorted = Float64Array.from(ranked).sort().subarray(0, ANCHORS);
   return Uint32Array.from(sorted, (rank) => hashes[rank % PLACES] as number);

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { BadOption, partsIn } from '../../options.ts';
 
 /** Parts of the evaluation that can be asked for by name. */
-export const PARTS = ['signals', 'written', 'inside', 'real', 'seeds', 'calibration'] as const;
+export const PARTS = ['signals', 'candidates', 'written', 'inside', 'real', 'seeds', 'calibration'] as const;
 export type Part = (typeof PARTS)[number];
 
 export const HELP = `How well Samewire tells copies of a story from what merely looks like it: labelled articles through the real engine.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Sql } from '../../../src/story-index/sql.ts';
+import { TERMS } from '../../../src/story-index/tier.ts';
 import { incoming, inventStory } from '../invented.ts';
 import { checkTables, rows } from './agreement.ts';
 import { dump, NOW, type Opened, openEngine } from './opening.ts';
@@ -39,7 +40,7 @@ const expectEmpty = (sql: Sql): void => {
   expect(Object.values(tables).flat()).toEqual([]);
   expect([swept?.length, retired_cluster?.length].every((n) => n === undefined || n <= 1)).toBe(true);
   for (const block of anchor_block as { anchors: ArrayBuffer }[]) {
-    expect(new Uint32Array(block.anchors).every((word, i) => i % 34 === 0 || word === 0)).toBe(true);
+    expect(new Uint32Array(block.anchors).every((word, i) => i % (TERMS + 1) === 0 || word === 0)).toBe(true);
   }
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Incoming } from '../../../src/story-index/arrival.ts';
+import type { Incoming } from '../../../src/story-index/incoming.ts';
 import { LearnedFurniture, type Page } from '../../../src/story-index/learned-furniture.ts';
 import type { Sql } from '../../../src/story-index/sql.ts';
 import { decodeFingerprint } from '../../../src/text/codec.ts';
@@ -45,13 +45,14 @@ const thin = (seed: number): Incoming => {
 test('what four stories of a source end with leaves the fingerprint of the next, which does not meet the others by it', () => {
   const fresh = openEngine();
   fresh.place(thin(11));
-  expect(fresh.place(thin(12)).nearest).not.toBeNull();
+  expect(fresh.place(thin(12)).nearest?.article_id).toBe('thin 11');
 
   const opened = openEngine();
   teach(opened);
   const [first, second] = [opened.place(thin(11)), opened.place(thin(12))];
   expect(first.decision).toBe('founded');
-  expect(second).toMatchObject({ decision: 'founded', nearest: null, related: [] });
+  expect(second).toMatchObject({ decision: 'founded', related: [] });
+  expect(second.nearest?.article_id).not.toBe('thin 11');
   const { title, text } = inventStory(5);
   opened.place(page(5));
   expect(storedFingerprint(opened.sql, `${SOURCE} 5`)).toEqual(takeFingerprint({ title, text }));
