@@ -2,10 +2,12 @@ import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { readBody } from '../intake/body.ts';
 import { readPayload } from '../intake/payload.ts';
+import { badQuery, ProblemError } from '../intake/problems.ts';
 import { admit } from './admission.ts';
 import { answerProblem, notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
 import { type Answer, BATCH, placeItems } from './prepare.ts';
+import { type Query, readText } from './query.ts';
 import { collectionOf } from './story-index.ts';
 import { fetchText, textKeeper } from './texts.ts';
 
@@ -32,8 +34,9 @@ articles.delete('/articles/:id', allow('write'), async (c) => {
 const place = async (c: Context<Api>, store: boolean): Promise<Response> => {
   const body = await readBody(c.req.raw);
   const { single, items } = readPayload(body, c.req.header('content-type') ?? '');
+  const explain = readExplain((name) => c.req.query(name));
   const answers = await admit(c.var.caller.collection, Math.min(items.length, BATCH), async () =>
-    placeItems(() => collectionOf(c), items, store ? await textKeeper(c) : null),
+    placeItems(() => collectionOf(c), items, store ? await textKeeper(c) : null, explain),
   );
   const [only] = answers;
   if (single && only) return answerSingle(c, only, store);
@@ -41,6 +44,13 @@ const place = async (c: Context<Api>, store: boolean): Promise<Response> => {
     results: answers.map((answer) => ('problem' in answer ? answer.problem : answer.placement)),
     errors: answers.some((answer) => 'problem' in answer),
   });
+};
+
+/** `?explain=intake` asks for the names under which the fields were sent. */
+const readExplain = (query: Query): boolean => {
+  const wanted = readText(query, 'explain');
+  if (wanted === null || wanted === 'intake') return wanted !== null;
+  throw new ProblemError(badQuery('?explain', 'must be intake'));
 };
 
 const answerSingle = (c: Context<Api>, answer: Answer, store: boolean): Response => {

@@ -1,6 +1,6 @@
-import type { Placement } from '../contract/placement.ts';
+import type { IndexPlacement, Intake, Placement } from '../contract/placement.ts';
 import type { Problem } from '../contract/problem.ts';
-import { readArticle } from '../intake/article.ts';
+import { readArticle, readDraft } from '../intake/article.ts';
 import type { Item } from '../intake/payload.ts';
 import { problem } from '../intake/problems.ts';
 import { type Incoming, toIncoming } from '../story-index/incoming.ts';
@@ -23,12 +23,14 @@ export type Answer = { placement: Placement } | { problem: Problem };
  * The first may be refused, so that a request is refused before anything of it is stored.
  * @param collection gives a new stub each time: one that has thrown is of no more use.
  * @param keepText where the texts go; null leaves the collection as it is.
+ * @param explain whether the answers say under which names the fields were sent.
  * @throws {ProblemError} 503 when the collection is behind.
  */
 export const placeItems = async (
   collection: Collection,
   items: Item[],
   keepText: KeepText | null,
+  explain = false,
 ): Promise<Answer[]> => {
   const answers: Answer[] = [];
   let begun = false;
@@ -39,7 +41,9 @@ export const placeItems = async (
     const place = begun ? placeLater : placeFirst;
     const placed = (incoming.length > 0 ? await place(collection, incoming, keepText !== null) : []).values();
     begun ||= incoming.length > 0;
-    for (const entry of prepared) answers.push('problem' in entry ? entry : toAnswer(placed.next().value));
+    for (const entry of prepared) {
+      answers.push('problem' in entry ? entry : toAnswer(placed.next().value, show(entry.intake, explain)));
+    }
   }
   return answers;
 };
@@ -49,7 +53,7 @@ type Place = (
   collection: Collection,
   incoming: Incoming[],
   store: boolean,
-) => Promise<(Placement | PlacementFailure)[]>;
+) => Promise<(IndexPlacement | PlacementFailure)[]>;
 
 const placeFirst: Place = async (collection, incoming, store) => {
   const outcomes = await collection().place(incoming, { store, deadline: Date.now() + PATIENCE });
@@ -70,17 +74,19 @@ const placeLater: Place = async (collection, incoming, store) => {
   return collection().place(incoming, { store });
 };
 
-type Prepared = { incoming: Incoming } | { problem: Problem };
+type Prepared = { incoming: Incoming; intake: Intake } | { problem: Problem };
 
 const prepare = async (item: Item): Promise<Prepared> => {
   if ('problem' in item) return item;
-  const reading = await readArticle(item.value);
+  const reading = await ('draft' in item ? readDraft(item.draft) : readArticle(item.value));
   if ('problem' in reading) return reading;
-  return { incoming: toIncoming(reading.article) };
+  return { incoming: toIncoming(reading.article), intake: reading.intake };
 };
 
-const toAnswer = (outcome: Placement | PlacementFailure | undefined): Answer =>
-  outcome === undefined || 'error' in outcome ? { problem: NOT_PLACED } : { placement: outcome };
+const show = (intake: Intake, explain: boolean): Intake => (explain ? intake : { shape: intake.shape });
+
+const toAnswer = (outcome: IndexPlacement | PlacementFailure | undefined, intake: Intake): Answer =>
+  outcome === undefined || 'error' in outcome ? { problem: NOT_PLACED } : { placement: { ...outcome, intake } };
 
 const NOT_PLACED = problem(
   500,

@@ -1,6 +1,6 @@
 import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
-import type { Placement } from '../contract/placement.ts';
+import type { IndexPlacement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Model } from '../similarity/model.ts';
 import { MODEL } from '../similarity/weights.generated.ts';
@@ -48,7 +48,7 @@ export class Engine {
   }
 
   /** Places articles in order, each with what was written before it; one that fails does not touch the others. */
-  place(items: Incoming[], options: PlaceOptions): (Placement | PlacementFailure)[] {
+  place(items: Incoming[], options: PlaceOptions): (IndexPlacement | PlacementFailure)[] {
     return items.map((item) => {
       try {
         const place = (): Placed => placeArticle(this.store, item, options.now);
@@ -142,14 +142,14 @@ export class Engine {
   }
 
   /** The last step of a transaction: what fails before it has taught nothing. */
-  private learnFrom({ placement, page }: Placed): Placement {
+  private learnFrom({ placement, page }: Placed): IndexPlacement {
     if (page !== null) this.store.furniture.observe(page);
     return placement;
   }
 
   /** The answer of the real work, which is then undone. */
-  private rehearse(now: number, work: () => Placement): Placement {
-    let answer: Placement | null = null;
+  private rehearse(now: number, work: () => IndexPlacement): IndexPlacement {
+    let answer: IndexPlacement | null = null;
     try {
       this.store.transaction(now, () => {
         answer = work();

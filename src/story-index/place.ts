@@ -1,4 +1,4 @@
-import type { Placement } from '../contract/placement.ts';
+import type { IndexPlacement } from '../contract/placement.ts';
 import { type Contender, decide, type Verdict } from '../similarity/decide.ts';
 import { MIN_TOKENS } from '../text/fingerprint.ts';
 import { type Arrival, readArrival, stripLearned, tooShort } from './arrival.ts';
@@ -25,7 +25,7 @@ interface Former {
 }
 
 export interface Placed {
-  placement: Placement;
+  placement: IndexPlacement;
   /** What the source's furniture can be learned from; null where there is nothing to learn. */
   page: Page | null;
 }
@@ -73,7 +73,7 @@ const settle = (store: Store, arrival: Arrival, occasion: Occasion): Placed => {
     join === null ? null : bridge(store, clusterOf(store, join), bridges, store.modelFor(arrival.article.id));
   const record = write(store, arrival, { joined, join, weighed, ...occasion });
   const bearer = weighed.texts.find((text) => text.article === nearest?.article);
-  const placement: Placement = {
+  const placement: IndexPlacement = {
     article_id: arrival.article.id,
     cluster_id: clusterId(record.number),
     decision: former !== null ? 'revised' : joined === null ? 'founded' : 'joined',

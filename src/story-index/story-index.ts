@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
-import type { Placement } from '../contract/placement.ts';
+import type { IndexPlacement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
 import { Engine, type PlacementFailure } from './engine.ts';
 import type { Incoming } from './incoming.ts';
@@ -40,7 +40,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   }
 
   /** @param options.deadline After it nothing is placed, and every article answers `behind`: too many calls have come before this. */
-  place(items: Incoming[], options: { store: boolean; deadline?: number }): (Placement | PlacementFailure)[] {
+  place(items: Incoming[], options: { store: boolean; deadline?: number }): (IndexPlacement | PlacementFailure)[] {
     const { store, deadline = Number.POSITIVE_INFINITY } = options;
     const now = Date.now();
     const answers = now > deadline ? this.engine.refuse(items) : this.engine.place(items, { store, now });

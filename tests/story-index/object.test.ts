@@ -1,7 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Placement } from '../../src/contract/placement.ts';
+import type { IndexPlacement } from '../../src/contract/placement.ts';
 import { Engine } from '../../src/story-index/engine.ts';
 import type { Incoming } from '../../src/story-index/incoming.ts';
 import type { Sql } from '../../src/story-index/sql.ts';
@@ -17,7 +17,7 @@ afterEach(() => vi.useRealTimers());
 
 const objectNamed = (name: string): DurableObjectStub<StoryIndex> => env.STORY_INDEX.getByName(name);
 
-const placeOne = async (stub: DurableObjectStub<StoryIndex>, item: Incoming): Promise<Placement> => {
+const placeOne = async (stub: DurableObjectStub<StoryIndex>, item: Incoming): Promise<IndexPlacement> => {
   const [answer] = await stub.place([item], { store: true });
   if (answer === undefined || 'error' in answer) throw new Error(`not placed: ${answer?.error}`);
   return answer;

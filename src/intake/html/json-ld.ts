@@ -1,4 +1,4 @@
-import { isObject } from '../payload.ts';
+import { isObject } from '../json.ts';
 
 /** What a page says of its article in JSON-LD, unread: any value can be of any type. */
 export type Described = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { readDate } from '../dates.ts';
+import { isObject } from '../json.ts';
 import { MAX_AUTHOR_LENGTH, MAX_SOURCE_LENGTH, MAX_TITLE_LENGTH } from '../limits.ts';
-import { isObject } from '../payload.ts';
 import { readUrl } from '../urls.ts';
 import { textOf } from './fragment.ts';
 import type { Head } from './head.ts';
