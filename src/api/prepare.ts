@@ -2,11 +2,12 @@ import type { Placement } from '../contract/placement.ts';
 import type { Problem } from '../contract/problem.ts';
 import { readArticle } from '../intake/article.ts';
 import type { Item } from '../intake/payload.ts';
-import { problem } from '../intake/problems.ts';
-import type { Incoming, PlacementFailure, StoryIndex } from '../story-index/story-index.ts';
+import { ProblemError, problem } from '../intake/problems.ts';
+import type { Incoming, PlacedOnce, PlacementFailure, StoryIndex } from '../story-index/story-index.ts';
 import { encodeFingerprint } from '../text/codec.ts';
 import { takeFingerprint } from '../text/fingerprint.ts';
 import { isPassing, overloaded } from './answers.ts';
+import type { Repeatable } from './repeatable.ts';
 import type { KeepText } from './texts.ts';
 
 /** Articles in one call of the object. More spare calls; fewer let other crawlers' calls in between. */
@@ -16,59 +17,73 @@ const PATIENCE = 5_000;
 /** Before a later batch is tried again, in milliseconds: what was begun should be finished. */
 const PAUSES = [200, 1_000, 3_000];
 
-export type Answer = { placement: Placement } | { problem: Problem };
+/** `replayed`: the answer that the same request got before. */
+export type Answer = { placement: Placement; replayed: boolean } | { problem: Problem };
+
+export interface PlaceItems {
+  /** Where the texts go; null leaves the collection as it is. */
+  keepText: KeepText | null;
+  /** Tells the request when it is sent again; null where nothing does. Not for what leaves the collection as it is. */
+  repeatable: Repeatable | null;
+}
 
 /**
  * Reads, fingerprints and places the items, a batch at a time, and answers in their order.
  * Batches follow one another, so that a later item of the same id is the revision of the earlier.
  * The first may be refused, so that a request is refused before anything of it is stored.
  * @param collection gives a new stub each time: one that has thrown is of no more use.
- * @param keepText where the texts go; null leaves the collection as it is.
- * @throws {ProblemError} 503 when the collection is behind.
+ * @throws {ProblemError} 503 when the collection is behind; 422 for another request under a key that is known.
  */
-export const placeItems = async (
-  collection: Collection,
-  items: Item[],
-  keepText: KeepText | null,
-): Promise<Answer[]> => {
+export const placeItems = async (collection: Collection, items: Item[], how: PlaceItems): Promise<Answer[]> => {
+  const { keepText, repeatable } = how;
   const answers: Answer[] = [];
-  let begun = false;
+  let calls = 0;
   for (let from = 0; from < items.length; from += BATCH) {
     const prepared = await Promise.all(items.slice(from, from + BATCH).map(prepare));
     const read = prepared.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
     const incoming = keepText === null ? read : await Promise.all(read.map(keepText));
-    const place = begun ? placeLater : placeFirst;
-    const placed = (incoming.length > 0 ? await place(collection, incoming, keepText !== null) : []).values();
-    begun ||= incoming.length > 0;
-    for (const entry of prepared) answers.push('problem' in entry ? entry : toAnswer(placed.next().value));
+    const call = repeatable === null ? placing(incoming, keepText !== null) : placingOnce(incoming, repeatable, calls);
+    const placed = incoming.length > 0 ? await (calls > 0 ? later : first)(collection, call) : NONE;
+    calls += incoming.length > 0 ? 1 : 0;
+    if (placed.sent === 'otherwise' && repeatable?.strict) throw new ProblemError(REUSED);
+    const answer = answering(placed);
+    for (const entry of prepared) answers.push('problem' in entry ? entry : answer());
   }
   return answers;
 };
 
-type Collection = () => DurableObjectStub<StoryIndex>;
-type Place = (
-  collection: Collection,
-  incoming: Incoming[],
-  store: boolean,
-) => Promise<(Placement | PlacementFailure)[]>;
+const NONE: PlacedOnce = { outcomes: [], sent: 'first' };
 
-const placeFirst: Place = async (collection, incoming, store) => {
-  const outcomes = await collection().place(incoming, { store, deadline: Date.now() + PATIENCE });
-  if (outcomes.some((outcome) => 'error' in outcome && outcome.error === 'behind')) throw overloaded();
-  return outcomes;
+type Collection = () => DurableObjectStub<StoryIndex>;
+type Call = (stub: DurableObjectStub<StoryIndex>, options: { deadline?: number }) => Promise<PlacedOnce>;
+
+const placing =
+  (incoming: Incoming[], store: boolean): Call =>
+  async (stub, options) => ({ outcomes: await stub.place(incoming, { store, ...options }), sent: 'first' });
+
+/** Calls of one request are told apart by their number: the first is always known, if any is. */
+const placingOnce =
+  (incoming: Incoming[], { key, digest }: Repeatable, number: number): Call =>
+  (stub, options) =>
+    stub.placeOnce(incoming, { key: `${key}#${number}`, digest }, options);
+
+const first = async (collection: Collection, call: Call): Promise<PlacedOnce> => {
+  const placed = await call(collection(), { deadline: Date.now() + PATIENCE });
+  if (placed.outcomes.some((outcome) => 'error' in outcome && outcome.error === 'behind')) throw overloaded();
+  return placed;
 };
 
 /** Placing twice does no harm: what was stored answers `unchanged`. */
-const placeLater: Place = async (collection, incoming, store) => {
+const later = async (collection: Collection, call: Call): Promise<PlacedOnce> => {
   for (const pause of PAUSES) {
     try {
-      return await collection().place(incoming, { store });
+      return await call(collection(), {});
     } catch (error) {
       if (!isPassing(error)) throw error;
       await new Promise((resume) => setTimeout(resume, pause));
     }
   }
-  return collection().place(incoming, { store });
+  return call(collection(), {});
 };
 
 type Prepared = { incoming: Incoming } | { problem: Problem };
@@ -81,12 +96,28 @@ const prepare = async (item: Item): Promise<Prepared> => {
   return { incoming: { article, fingerprint: encodeFingerprint(takeFingerprint(article)) } };
 };
 
-const toAnswer = (outcome: Placement | PlacementFailure | undefined): Answer =>
-  outcome === undefined || 'error' in outcome ? { problem: NOT_PLACED } : { placement: outcome };
+/** Gives the answers to a call's articles, one after the other. */
+const answering = ({ outcomes, sent }: PlacedOnce): (() => Answer) => {
+  const left = outcomes.values();
+  return () => {
+    const outcome: Placement | PlacementFailure | undefined = left.next().value;
+    // Under the same key there were fewer articles before.
+    if (outcome === undefined && sent === 'otherwise') return { problem: REUSED };
+    if (outcome === undefined || 'error' in outcome) return { problem: NOT_PLACED };
+    return { placement: outcome, replayed: sent !== 'first' };
+  };
+};
 
 const NOT_PLACED = problem(
   500,
   'not-placed',
   'Not placed',
   'Samewire failed at this article and stored nothing of it.',
+);
+
+const REUSED = problem(
+  422,
+  'idempotency-key-reused',
+  'The key was used for another request',
+  'What was sent under this key before was not this. Send this under a key of its own.',
 );
