@@ -1,5 +1,6 @@
 import { reset } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { MAX_BODY_BYTES } from '../../src/intake/limits.ts';
 import { SECRETS } from '../webhooks/senders.ts';
 import { signHex, signStandard } from '../webhooks/signing.ts';
 import { type Answer, get, type Results, send } from './client.ts';
@@ -141,6 +142,22 @@ describe('a delivery with an HMAC in hex', () => {
       gzipped,
     );
     expect(results).toMatchObject([{ decision: 'founded' }]);
+  });
+});
+
+describe('a signed body that is too large', () => {
+  const signed = async (body: Uint8Array, headers: Record<string, string>) => {
+    const signature = await signHex(SECRETS.github, body);
+    return (await deliver({ ...headers, 'x-hub-signature-256': signature }, body)).status;
+  };
+
+  it('is refused, as it was sent or unpacked', async () => {
+    const large = new Uint8Array(MAX_BODY_BYTES + 1).fill(32);
+    expect(await signed(large, {})).toBe(413);
+    const stream = new Blob([large]).stream().pipeThrough(new CompressionStream('gzip'));
+    const gzipped = new Uint8Array(await new Response(stream).arrayBuffer());
+    expect(gzipped.length).toBeLessThan(100_000);
+    expect(await signed(gzipped, { 'content-encoding': 'gzip' })).toBe(413);
   });
 });
 
