@@ -35,27 +35,34 @@ export interface PlaceItems {
  * @throws {ProblemError} 503 when the collection is behind; 422 for another request under a key that is known.
  */
 export const placeItems = async (collection: Collection, items: Item[], how: PlaceItems): Promise<Answer[]> => {
-  const { keepText, repeatable } = how;
+  const { keepText } = how;
   const answers: Answer[] = [];
   let calls = 0;
   for (let from = 0; from < items.length; from += BATCH) {
     const prepared = await Promise.all(items.slice(from, from + BATCH).map(prepare));
     const read = prepared.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
     const incoming = keepText === null ? read : await Promise.all(read.map(keepText));
-    const call = repeatable === null ? placing(incoming, keepText !== null) : placingOnce(incoming, repeatable, calls);
-    const placed = incoming.length > 0 ? await (calls > 0 ? later : first)(collection, call) : NONE;
-    calls += incoming.length > 0 ? 1 : 0;
-    if (placed.sent === 'otherwise' && repeatable?.strict) throw new ProblemError(REUSED);
-    const answer = answering(placed);
-    for (const entry of prepared) answers.push('problem' in entry ? entry : answer());
+    const placed = (incoming.length > 0 ? await placeCall(collection, incoming, how, calls++) : []).values();
+    for (const entry of prepared) answers.push('problem' in entry ? entry : (placed.next().value as Answer));
   }
   return answers;
 };
 
-const NONE: PlacedOnce = { outcomes: [], sent: 'first' };
-
 type Collection = () => DurableObjectStub<StoryIndex>;
 type Call = (stub: DurableObjectStub<StoryIndex>, options: { deadline?: number }) => Promise<PlacedOnce>;
+
+/** Places what goes into one call, the request's first or a later one. */
+const placeCall = async (
+  collection: Collection,
+  incoming: Incoming[],
+  { keepText, repeatable }: PlaceItems,
+  number: number,
+): Promise<Answer[]> => {
+  const call = repeatable === null ? placing(incoming, keepText !== null) : placingOnce(incoming, repeatable, number);
+  const { outcomes, sent } = await (number === 0 ? first : later)(collection, call);
+  if (sent === 'otherwise' && repeatable?.strict) throw new ProblemError(REUSED);
+  return incoming.map((_, i) => toAnswer(outcomes[i], sent));
+};
 
 const placing =
   (incoming: Incoming[], store: boolean): Call =>
@@ -96,16 +103,10 @@ const prepare = async (item: Item): Promise<Prepared> => {
   return { incoming: { article, fingerprint: encodeFingerprint(takeFingerprint(article)) } };
 };
 
-/** Gives the answers to a call's articles, one after the other. */
-const answering = ({ outcomes, sent }: PlacedOnce): (() => Answer) => {
-  const left = outcomes.values();
-  return () => {
-    const outcome: Placement | PlacementFailure | undefined = left.next().value;
-    // Under the same key there were fewer articles before.
-    if (outcome === undefined && sent === 'otherwise') return { problem: REUSED };
-    if (outcome === undefined || 'error' in outcome) return { problem: NOT_PLACED };
-    return { placement: outcome, replayed: sent !== 'first' };
-  };
+const toAnswer = (outcome: Placement | PlacementFailure | undefined, sent: PlacedOnce['sent']): Answer => {
+  if (outcome !== undefined && !('error' in outcome)) return { placement: outcome, replayed: sent !== 'first' };
+  // There were fewer articles under the same key before.
+  return { problem: outcome === undefined && sent === 'otherwise' ? REUSED : NOT_PLACED };
 };
 
 const NOT_PLACED = problem(

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import type { FieldError, Problem } from '../contract/problem.ts';
+import type { Problem } from '../contract/problem.ts';
 import { openBody, readSent } from '../intake/body.ts';
-import { ProblemError, problem } from '../intake/problems.ts';
+import { listed, ProblemError, problem } from '../intake/problems.ts';
 import { type KnownSender, readSenders } from '../webhooks/senders.ts';
-import { findSender, type Verified } from '../webhooks/verify.ts';
+import { findSender, type Refused, type Verified } from '../webhooks/verify.ts';
 import { answerProblem } from './answers.ts';
 import type { Api } from './auth.ts';
 import { listResults, takeArticles } from './intake.ts';
@@ -35,7 +35,7 @@ const verify = async (request: Request, named: string | undefined, secret: strin
     body: () => readSent(request),
     now: Date.now(),
   });
-  if ('errors' in found) throw refused(found.errors);
+  if ('errors' in found) throw refused(found);
   return found;
 };
 
@@ -49,12 +49,15 @@ const knownSenders = async (secret: string | undefined): Promise<KnownSender[]> 
 const chosen = (senders: KnownSender[], named: string | undefined): KnownSender[] => {
   if (named === undefined) return senders;
   const sender = senders.find(({ name }) => name === named);
-  if (sender === undefined) throw refused([{ field: '?sender', detail: 'is not one that is set up here' }]);
+  if (sender === undefined) {
+    throw refused({ errors: [{ field: '?sender', detail: 'is not one that is set up here' }], addressed: true });
+  }
   return [sender];
 };
 
-const refused = (errors: FieldError[]): ProblemError => {
-  const detail = errors.map((error) => `${error.field} ${error.detail}`).join('; ');
+const refused = ({ errors, addressed }: Refused): ProblemError => {
+  const names = errors.map(({ field }) => field).join(', ');
+  const detail = addressed ? listed(errors) : `None of the headers was sent by which a sender is known here: ${names}`;
   const given = problem(401, 'bad-signature', 'The signature is missing or wrong', detail, errors);
   return new ProblemError(given, { 'www-authenticate': 'Signature realm="samewire"' });
 };

@@ -9,7 +9,7 @@ const BODY_TOO_LARGE = tooLarge('body', `is larger than ${MAX_BODY_BYTES} bytes`
  */
 export const readBody = async (request: Request): Promise<string> => {
   checkLength(request);
-  return decode(await readBytes(decompressed(request.headers, request.body)));
+  return decode(await readBytes(isGzip(request.headers) ? unzip(request.body) : request.body));
 };
 
 /**
@@ -26,7 +26,7 @@ export const readSent = async (request: Request): Promise<Uint8Array> => {
  * @throws {ProblemError} as readBody does.
  */
 export const openBody = async (headers: Headers, sent: Uint8Array): Promise<string> =>
-  decode(await readBytes(decompressed(headers, new Blob([sent]).stream())));
+  decode(isGzip(headers) ? await readBytes(unzip(new Blob([sent]).stream())) : sent);
 
 const checkLength = ({ headers }: Request): void => {
   if (Number(headers.get('content-length')) > MAX_BODY_BYTES) throw new ProblemError(BODY_TOO_LARGE);
@@ -34,14 +34,16 @@ const checkLength = ({ headers }: Request): void => {
 
 type Body = ReadableStream<Uint8Array> | null;
 
-const decompressed = (headers: Headers, body: Body): Body => {
+const isGzip = (headers: Headers): boolean => {
   const encoding = (headers.get('content-encoding') ?? 'identity').trim().toLowerCase();
-  if (encoding === 'identity' || encoding === '' || body === null) return body;
-  if (encoding === 'gzip' || encoding === 'x-gzip') return body.pipeThrough(new DecompressionStream('gzip'));
+  if (encoding === 'identity' || encoding === '') return false;
+  if (encoding === 'gzip' || encoding === 'x-gzip') return true;
   throw new ProblemError(
     problem(415, 'bad-encoding', 'Unknown content encoding', 'Send the body plain or with Content-Encoding: gzip.'),
   );
 };
+
+const unzip = (body: Body): Body => body?.pipeThrough(new DecompressionStream('gzip')) ?? null;
 
 const readBytes = async (body: Body): Promise<Uint8Array> => {
   if (body === null) return new Uint8Array();

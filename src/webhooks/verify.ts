@@ -18,8 +18,15 @@ export interface Sent {
   now: number;
 }
 
-/** Finds who of these sent a request, or says what is wrong with its headers. Tries every one of them, whoever it is. */
-export const findSender = async (senders: KnownSender[], sent: Sent): Promise<Verified | { errors: FieldError[] }> => {
+export interface Refused {
+  /** What is wrong with which header. */
+  errors: FieldError[];
+  /** Whether any header was there by which one of the senders is known. */
+  addressed: boolean;
+}
+
+/** Finds who of these sent a request. Tries every one of them, whoever it is. */
+export const findSender = async (senders: KnownSender[], sent: Sent): Promise<Verified | Refused> => {
   const claims: { sender: KnownSender; claim: Claim }[] = [];
   const errors: FieldError[] = [];
   for (const sender of senders) {
@@ -28,7 +35,9 @@ export const findSender = async (senders: KnownSender[], sent: Sent): Promise<Ve
     if ('field' in claim) errors.push(claim);
     else claims.push({ sender, claim });
   }
-  if (claims.length === 0) return { errors: distinct(errors.length === 0 ? senders.flatMap(missing) : errors) };
+  if (claims.length === 0 && errors.length === 0)
+    return { errors: distinct(senders.flatMap(missing)), addressed: false };
+  if (claims.length === 0) return { errors: distinct(errors), addressed: true };
   const body = await sent.body();
   let found: Verified | null = null;
   for (const { sender, claim } of claims) {
@@ -36,7 +45,7 @@ export const findSender = async (senders: KnownSender[], sent: Sent): Promise<Ve
     if (holds) found ??= { sender, delivery: claim.delivery, body };
     else errors.push({ field: claim.header, detail: 'does not match' });
   }
-  return found ?? { errors: distinct(errors) };
+  return found ?? { errors: distinct(errors), addressed: true };
 };
 
 const missing = ({ headers }: KnownSender): FieldError[] => headers.map((field) => ({ field, detail: 'is missing' }));

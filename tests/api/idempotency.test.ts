@@ -30,6 +30,12 @@ const tables = (): Promise<Record<string, unknown[]>> =>
     return Object.fromEntries(names.map(({ name }) => [name, storage.sql.exec(`SELECT * FROM ${name}`).toArray()]));
   });
 
+/** Waits until the alarm has left one text in the bucket, where texts lie there. */
+const oneTextOutside = async (): Promise<void> => {
+  await runDurableObjectAlarm(stub());
+  await vi.waitUntil(async () => ((await env.TEXTS?.list())?.objects.length ?? 1) === 1);
+};
+
 /** Makes the collection's database fail wherever an article is written, until `DROP TRIGGER broken`. */
 const breakWriting = (where = '1'): Promise<void> =>
   runInDurableObject(stub(), (_, { storage }) => {
@@ -67,11 +73,10 @@ describe('a POST with an Idempotency-Key', () => {
   it('does not undo a later revision', async () => {
     const { body } = await postKeyed('a', SHIP);
     await postKeyed('b', REVISED);
+    await oneTextOutside();
     expect(replayed(await postKeyed('a', SHIP))).toBe(true);
-    await runDurableObjectAlarm(stub());
     expect(await textOf(body.article_id)).toBe(REVISED.text);
-    // Where texts lie in R2, the first text lies there no more.
-    await vi.waitUntil(async () => ((await env.TEXTS?.list())?.objects.length ?? 1) === 1);
+    await oneTextOutside();
   });
 
   it('does not bring a removed article back', async () => {
@@ -141,6 +146,25 @@ describe('a POST with an Idempotency-Key', () => {
     const mended = await postKeyed<Results>('b', two);
     expect(mended.body.results).toMatchObject([{ decision: 'unchanged' }, { decision: 'founded' }]);
     expect(replayed(await postKeyed<Results>('b', two))).toBe(true);
+  });
+
+  it('that broke off half-way is finished: what was answered is answered again, the rest is placed', async () => {
+    silence();
+    const sent = Array.from({ length: 120 }, (_, i) => ({ ...SHIP, url: null, id: `${i}` }));
+    await breakWriting("new.id = '70'");
+    const { results } = (await postKeyed<Results>('a', sent)).body;
+    expect(results.flatMap(({ status }, i) => (status ? [[i, status]] : []))).toEqual([[70, 500]]);
+    await mend();
+    const again = await postKeyed<Results>('a', sent);
+    expect(replayed(again)).toBe(false);
+    expect(again.body.results.map(({ decision }) => decision)).toEqual([
+      'founded',
+      ...Array(49).fill('joined'),
+      ...Array(50).fill('unchanged').with(20, 'joined'),
+      ...Array(20).fill('joined'),
+    ]);
+    expect((await get<{ clusters: unknown[] }>('/v1/clusters')).body.clusters).toHaveLength(1);
+    expect(replayed(await postKeyed<Results>('a', sent))).toBe(true);
   });
 
   it('is no key for what stores nothing', async () => {
