@@ -6,6 +6,7 @@ import { Postings } from './postings.ts';
 import { propose } from './proposing.ts';
 import { Runs } from './runs.ts';
 import { dayOf, oldestDay } from './settings.ts';
+import { Shares } from './shares.ts';
 import type { Sql } from './sql.ts';
 import { readFingerprint } from './stored-fingerprint.ts';
 import { TERMS } from './tier.ts';
@@ -46,6 +47,7 @@ export class AnchorIndex {
   private readonly sizes: IndexSizes;
   private readonly blocks: AnchorBlocks;
   private readonly runs: Runs;
+  private readonly shares = new Shares();
   /** Oldest first; the last takes the new texts, the others are being written. Null before the first use. */
   private generations: Generation[] | null = null;
   /** The first number that is in no block yet. */
@@ -119,7 +121,7 @@ export class AnchorIndex {
     const oldest = oldestDay(now, this.windowDays);
     const inMemory = this.load(now).map(({ postings }) => postings);
     const tiers = [...inMemory.reverse(), this.runs].map((tier) => tier.find(terms, oldest));
-    return propose(tiers, terms, MAX_CANDIDATES);
+    return propose(tiers, terms, MAX_CANDIDATES, this.shares);
   }
 
   /** One piece of what is to be written or dropped, in a transaction; false where nothing is left to do. Every half block

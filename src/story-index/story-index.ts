@@ -3,15 +3,15 @@ import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
 import type { Placement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
-import type { Incoming } from './arrival.ts';
 import { Engine, type PlacedOnce, type PlacementFailure } from './engine.ts';
+import type { Incoming } from './incoming.ts';
 import type { MatchedArticle, Near, Nearby } from './matches.ts';
 import type { BadCursor, ClusterFilter, PageOptions } from './reading.ts';
 import type { RequestName } from './remembered.ts';
 import type { BadSettings } from './settings.ts';
 import type { Tally } from './store.ts';
 
-export type { Incoming, MatchedArticle, Near, PlacedOnce, PlacementFailure, RequestName };
+export type { MatchedArticle, Near, PlacedOnce, PlacementFailure, RequestName };
 
 /** Between two pieces of expiry, so that articles are answered meanwhile. */
 const PAUSE = 50;
