@@ -36,11 +36,11 @@ const oneTextOutside = async (): Promise<void> => {
   await vi.waitUntil(async () => ((await env.TEXTS?.list())?.objects.length ?? 1) === 1);
 };
 
-/** Makes the collection's database fail wherever an article is written, until `DROP TRIGGER broken`. */
-const breakWriting = (where = '1'): Promise<void> =>
+/** Makes the collection's database fail wherever such a row is written, until it is mended. */
+const breakWriting = (where = '1', table = 'article'): Promise<void> =>
   runInDurableObject(stub(), (_, { storage }) => {
     storage.sql.exec(
-      `CREATE TRIGGER broken BEFORE INSERT ON article WHEN ${where} BEGIN SELECT raise(ABORT, 'disk full'); END`,
+      `CREATE TRIGGER broken BEFORE INSERT ON ${table} WHEN ${where} BEGIN SELECT raise(ABORT, 'disk full'); END`,
     );
   });
 
@@ -146,6 +146,16 @@ describe('a POST with an Idempotency-Key', () => {
     const mended = await postKeyed<Results>('b', two);
     expect(mended.body.results).toMatchObject([{ decision: 'unchanged' }, { decision: 'founded' }]);
     expect(replayed(await postKeyed<Results>('b', two))).toBe(true);
+  });
+
+  it('is not acknowledged where its answer cannot be remembered, and loses nothing by being sent again', async () => {
+    silence();
+    await breakWriting('1', 'remembered_answer');
+    expect((await postKeyed('a', SHIP)).status).toBe(500);
+    await mend();
+    const second = await postKeyed('a', SHIP);
+    expect([second.status, second.body.decision, replayed(second)]).toEqual([200, 'unchanged', false]);
+    expect(replayed(await postKeyed('a', SHIP))).toBe(true);
   });
 
   it('that broke off half-way is finished: what was answered is answered again, the rest is placed', async () => {
