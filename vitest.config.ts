@@ -1,5 +1,6 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { SENDERS } from './tests/webhooks/senders.ts';
 
 /** Tokens of the Worker under test; tests/api/client.ts uses them by name. */
 const API_TOKENS = JSON.stringify({
@@ -9,17 +10,22 @@ const API_TOKENS = JSON.stringify({
   'test-token-write': { collection: 'tests', rights: ['write'] },
 });
 
+const WEBHOOK_SENDERS = JSON.stringify(SENDERS);
+
 export default defineConfig({
   test: {
     projects: [
       {
         // The whole Worker with its Durable Object, inside workerd.
         plugins: [
-          cloudflareTest({ wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings: { API_TOKENS } } }),
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: { bindings: { API_TOKENS, WEBHOOK_SENDERS } },
+          }),
         ],
         test: {
           name: 'worker',
-          include: ['tests/{api,intake}/**/*.test.ts', 'tests/story-index/*.test.ts'],
+          include: ['tests/{api,intake,webhooks}/**/*.test.ts', 'tests/story-index/*.test.ts'],
           testTimeout: 60_000,
         },
       },
@@ -28,12 +34,12 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: { API_TOKENS }, r2Buckets: ['TEXTS'] },
+            miniflare: { bindings: { API_TOKENS, WEBHOOK_SENDERS }, r2Buckets: ['TEXTS'] },
           }),
         ],
         test: {
           name: 'worker-r2',
-          include: ['tests/api/{articles,reading,settings,texts}.test.ts'],
+          include: ['tests/api/{articles,idempotency,reading,settings,texts}.test.ts'],
           testTimeout: 60_000,
         },
       },

@@ -13,6 +13,8 @@ declare namespace Cloudflare {
     TEXTS?: R2Bucket;
     /** Secret, JSON: token → { collection, rights }. See src/api/tokens.ts. */
     API_TOKENS?: string;
+    /** Secret, JSON: sender → { collection, scheme, secrets }. See src/webhooks/senders.ts. */
+    WEBHOOK_SENDERS?: string;
     /** Set by `npm start` alone: requests without a token may use the local collection. Never deploy it. */
     LOCAL_USE?: string;
   }

@@ -9,6 +9,7 @@ import { secureHeaders } from './headers.ts';
 import { health } from './health.ts';
 import { matches } from './matches.ts';
 import { settings } from './settings.ts';
+import { webhooks } from './webhooks.ts';
 
 /** Methods of each path, for the answer to any other. */
 const METHODS: Record<string, string> = {
@@ -21,6 +22,7 @@ const METHODS: Record<string, string> = {
   '/v1/clusters': 'GET, HEAD',
   '/v1/clusters/:id': 'GET, HEAD',
   '/v1/settings': 'GET, HEAD, PUT',
+  '/v1/webhooks/crawler': 'POST',
 };
 
 export const app = new Hono<Api>({ strict: false });
@@ -32,6 +34,7 @@ app.route('/v1', matches);
 app.route('/v1', comparisons);
 app.route('/v1', clusters);
 app.route('/v1', settings);
+app.route('/v1', webhooks);
 
 for (const [path, methods] of Object.entries(METHODS)) {
   app.all(path, (c) => {

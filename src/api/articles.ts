@@ -1,15 +1,15 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { readBody } from '../intake/body.ts';
-import { readPayload } from '../intake/payload.ts';
 import { badQuery, ProblemError } from '../intake/problems.ts';
-import { admit } from './admission.ts';
 import { answerProblem, notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
-import { type Answer, BATCH, placeItems } from './prepare.ts';
+import { listResults, takeArticles } from './intake.ts';
+import type { Answer } from './prepare.ts';
 import { type Query, readText } from './query.ts';
+import { readIdempotencyKey } from './repeatable.ts';
 import { collectionOf } from './story-index.ts';
-import { fetchText, textKeeper } from './texts.ts';
+import { fetchText } from './texts.ts';
 
 export const articles = new Hono<Api>();
 
@@ -33,17 +33,13 @@ articles.delete('/articles/:id', allow('write'), async (c) => {
 
 const place = async (c: Context<Api>, store: boolean): Promise<Response> => {
   const body = await readBody(c.req.raw);
-  const { single, items } = readPayload(body, c.req.header('content-type') ?? '');
+  const repeatable = store ? await readIdempotencyKey(c, body) : null;
   const explain = readExplain((name) => c.req.query(name));
-  const answers = await admit(c.var.caller.collection, Math.min(items.length, BATCH), async () =>
-    placeItems(() => collectionOf(c), items, store ? await textKeeper(c) : null, explain),
-  );
+  const { single, answers, headers } = await takeArticles(c, body, { store, repeatable, explain });
   const [only] = answers;
-  if (single && only) return answerSingle(c, only, store);
-  return c.json({
-    results: answers.map((answer) => ('problem' in answer ? answer.problem : answer.placement)),
-    errors: answers.some((answer) => 'problem' in answer),
-  });
+  const response = single && only ? answerSingle(c, only, store) : c.json(listResults(answers));
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
 };
 
 /** `?explain=intake` asks for the names under which the fields were sent. */

@@ -10,6 +10,7 @@ import type { Incoming } from './incoming.ts';
 import { findNearby, type Nearby } from './matches.ts';
 import { type Placed, placeArticle } from './place.ts';
 import { type BadCursor, type ClusterFilter, listClusters, type PageOptions, showCluster } from './reading.ts';
+import { forgetAnswers, nextForgetting, type RequestName, recall, remember } from './remembered.ts';
 import { removeArticle } from './removal.ts';
 import { migrate, SCHEMA_VERSION } from './schema.ts';
 import { type BadSettings, writeSettings } from './settings.ts';
@@ -28,6 +29,16 @@ export interface PlaceOptions {
   /** Milliseconds since the epoch. */
   now: number;
 }
+
+/** What became of the articles of a request that names itself. */
+export interface PlacedOnce {
+  outcomes: (IndexPlacement | PlacementFailure)[];
+  /** `before`: these articles were sent under this key before, and this is the answer they got. `otherwise`: other articles were. */
+  sent: 'first' | 'before' | 'otherwise';
+}
+
+/** Remembered answers that are forgotten in one piece. */
+const ANSWERS = 500;
 
 /**
  * One collection's stories. Everything is synchronous: between reading candidates and writing the placement nothing else can
@@ -61,6 +72,23 @@ export class Engine {
         return { error: 'internal' };
       }
     });
+  }
+
+  /**
+   * Places the articles of a request, unless it was placed before: then it gives the answer of that time and changes nothing. An
+   * answer is remembered in the same step as what it tells, and only where every article was placed.
+   * @param options.late Whether it is too late to place anything.
+   */
+  placeOnce(items: Incoming[], request: RequestName, options: { late: boolean; now: number }): PlacedOnce {
+    const { late, now } = options;
+    const known = recall(this.sql, request, now);
+    if (known !== null) {
+      for (const item of items) this.discardUnplaced(item);
+      return { outcomes: known.placements, sent: known.same ? 'before' : 'otherwise' };
+    }
+    const outcomes = late ? this.refuse(items) : this.place(items, { store: true, now });
+    if (outcomes.every(isPlacement)) remember(this.sql, request, outcomes, now);
+    return { outcomes, sent: 'first' };
   }
 
   /** Places nothing of a batch that has waited too long. */
@@ -111,14 +139,16 @@ export class Engine {
     return true;
   }
 
-  /** Lets a bounded number of articles go that are older than the retention. */
+  /** Lets a bounded number of articles go that are older than the retention, and of answers that are remembered long enough. */
   expire(now: number): void {
+    forgetAnswers(this.sql, now, ANSWERS);
     expirePiece(this.store, now);
   }
 
   /** When `expire` has something to do, in milliseconds since the epoch; null where nothing is stored. */
   nextExpiry(): number | null {
-    return nextExpiry(this.store);
+    const times = [nextExpiry(this.store), nextForgetting(this.sql)].filter((time) => time !== null);
+    return times.length === 0 ? null : Math.min(...times);
   }
 
   settings(): Settings {
@@ -162,5 +192,7 @@ export class Engine {
     return answer;
   }
 }
+
+const isPlacement = (outcome: IndexPlacement | PlacementFailure): outcome is IndexPlacement => !('error' in outcome);
 
 const UNDO = new Error('undo');

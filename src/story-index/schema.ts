@@ -49,6 +49,11 @@ const MIGRATIONS: readonly string[][] = [
     // Hashes of lines that recur in a source (learned-furniture.ts).
     'CREATE TABLE furniture (source INTEGER, line INTEGER, PRIMARY KEY (source, line)) WITHOUT ROWID',
   ],
+  [
+    // What requests were answered that name themselves (remembered.ts), under the day.
+    `CREATE TABLE remembered_answer (
+      day INTEGER, key TEXT, digest TEXT NOT NULL, placements TEXT NOT NULL, PRIMARY KEY (day, key)) WITHOUT ROWID`,
+  ],
 ];
 
 /** Number of the newest migration. */

@@ -3,14 +3,15 @@ import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
 import type { IndexPlacement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
-import { Engine, type PlacementFailure } from './engine.ts';
+import { Engine, type PlacedOnce, type PlacementFailure } from './engine.ts';
 import type { Incoming } from './incoming.ts';
 import type { MatchedArticle, Near, Nearby } from './matches.ts';
 import type { BadCursor, ClusterFilter, PageOptions } from './reading.ts';
+import type { RequestName } from './remembered.ts';
 import type { BadSettings } from './settings.ts';
 import type { Tally } from './store.ts';
 
-export type { MatchedArticle, Near, PlacementFailure };
+export type { MatchedArticle, Near, PlacedOnce, PlacementFailure, RequestName };
 
 /** Between two pieces of expiry, so that articles are answered meanwhile. */
 const PAUSE = 50;
@@ -46,6 +47,16 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     const answers = now > deadline ? this.engine.refuse(items) : this.engine.place(items, { store, now });
     if (this.alarmAt === null || this.env.TEXTS !== undefined) this.arm(now);
     return answers;
+  }
+
+  /** The same for a request that names itself: sent again it gets the same answer, and nothing changes. */
+  placeOnce(items: Incoming[], request: RequestName, options: { deadline?: number } = {}): PlacedOnce {
+    const { deadline = Number.POSITIVE_INFINITY } = options;
+    const now = Date.now();
+    const placed = this.engine.placeOnce(items, request, { late: now > deadline, now });
+    // What is remembered is due before the articles are.
+    this.arm(now);
+    return placed;
   }
 
   /** An article, and where its text lies if not with it. */

@@ -36,6 +36,7 @@ const expectEmpty = (sql: Sql): void => {
     'discarded_text',
     'distinct_text',
     'due_cluster',
+    'remembered_answer',
   ]);
   expect(Object.values(tables).flat()).toEqual([]);
   expect([swept?.length, retired_cluster?.length].every((n) => n === undefined || n <= 1)).toBe(true);
