@@ -1,20 +1,22 @@
-import { type Context, Hono } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { Hono } from 'hono';
 import { readBody } from '../intake/body.ts';
 import { readPayload } from '../intake/payload.ts';
-import { admit } from './admission.ts';
-import { answerProblem, notFound } from './answers.ts';
+import { notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
-import { type Answer, BATCH, placeItems } from './prepare.ts';
+import { placeNow } from './placing.ts';
 import { collectionOf } from './story-index.ts';
-import { fetchText, textKeeper } from './texts.ts';
+import { takeArticles } from './taking.ts';
+import { fetchText } from './texts.ts';
 
 export const articles = new Hono<Api>();
 
-articles.post('/articles', allow('write'), (c) => place(c, true));
+articles.post('/articles', allow('write'), async (c) => takeArticles(c, await readBody(c.req.raw)));
 
 /** The same answer without storing anything. */
-articles.post('/check', allow('read'), (c) => place(c, false));
+articles.post('/check', allow('read'), async (c) => {
+  const payload = readPayload(await readBody(c.req.raw), c.req.header('content-type') ?? '');
+  return placeNow(c, payload, { store: false });
+});
 
 articles.get('/articles/:id', allow('read'), async (c) => {
   const found = await collectionOf(c).article(c.req.param('id'));
@@ -28,23 +30,3 @@ articles.delete('/articles/:id', allow('write'), async (c) => {
   if (!removed) throw notFound('article with this id');
   return c.body(null, 204);
 });
-
-const place = async (c: Context<Api>, store: boolean): Promise<Response> => {
-  const body = await readBody(c.req.raw);
-  const { single, items } = readPayload(body, c.req.header('content-type') ?? '');
-  const answers = await admit(c.var.caller.collection, Math.min(items.length, BATCH), async () =>
-    placeItems(() => collectionOf(c), items, store ? await textKeeper(c) : null),
-  );
-  const [only] = answers;
-  if (single && only) return answerSingle(c, only, store);
-  return c.json({
-    results: answers.map((answer) => ('problem' in answer ? answer.problem : answer.placement)),
-    errors: answers.some((answer) => 'problem' in answer),
-  });
-};
-
-const answerSingle = (c: Context<Api>, answer: Answer, store: boolean): Response => {
-  if ('problem' in answer) return answerProblem(c, answer.problem);
-  const status: ContentfulStatusCode = store && answer.placement.decision === 'founded' ? 201 : 200;
-  return c.json(answer.placement, status);
-};

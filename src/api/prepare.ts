@@ -34,9 +34,8 @@ export const placeItems = async (
   const answers: Answer[] = [];
   let begun = false;
   for (let from = 0; from < items.length; from += BATCH) {
-    const prepared = await Promise.all(items.slice(from, from + BATCH).map(prepare));
-    const read = prepared.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
-    const incoming = keepText === null ? read : await Promise.all(read.map(keepText));
+    const prepared = await prepareItems(items.slice(from, from + BATCH), keepText);
+    const incoming = prepared.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
     const place = begun ? placeLater : placeFirst;
     const placed = (incoming.length > 0 ? await place(collection, incoming, keepText !== null) : []).values();
     begun ||= incoming.length > 0;
@@ -73,6 +72,16 @@ const placeLater: Place = async (collection, incoming, store) => {
 
 type Prepared = { incoming: Incoming } | { problem: Problem };
 
+/** Reads and fingerprints items, and puts their texts where they are to go; null where nothing is stored. */
+export const prepareItems = (items: Item[], keepText: KeepText | null): Promise<Prepared[]> =>
+  Promise.all(
+    items.map(async (item) => {
+      const prepared = await prepare(item);
+      if (keepText === null || 'problem' in prepared) return prepared;
+      return { incoming: await keepText(prepared.incoming) };
+    }),
+  );
+
 const prepare = async (item: Item): Promise<Prepared> => {
   if ('problem' in item) return item;
   const reading = await readArticle(item.value);
@@ -84,7 +93,7 @@ const prepare = async (item: Item): Promise<Prepared> => {
 const toAnswer = (outcome: Placement | PlacementFailure | undefined): Answer =>
   outcome === undefined || 'error' in outcome ? { problem: NOT_PLACED } : { placement: outcome };
 
-const NOT_PLACED = problem(
+export const NOT_PLACED = problem(
   500,
   'not-placed',
   'Not placed',

@@ -11,6 +11,8 @@ export interface Incoming {
   fingerprint: Uint8Array;
   /** Where the Worker wrote the text; absent where the object is to keep it. */
   textKey?: string;
+  /** When it was accepted, in milliseconds since the epoch; absent where that is now and nothing waits (acceptance.ts). */
+  accepted?: number;
 }
 
 /** An incoming article, read. Times are milliseconds since the epoch. */
@@ -20,6 +22,7 @@ export interface Arrival {
   fingerprint: Fingerprint;
   published: number | null;
   received: number;
+  accepted: number | null;
   /** Hash of the outlet, 0 where it is unknown. */
   source: number;
   /** Of the fingerprint as it was sent: a repeated article is told by them, whatever was learned in between. */
@@ -27,7 +30,7 @@ export interface Arrival {
 }
 
 /** Throws RangeError for a fingerprint of another version. */
-export const readArrival = ({ article, fingerprint }: Incoming, received: number): Arrival => {
+export const readArrival = ({ article, fingerprint, accepted }: Incoming, received: number): Arrival => {
   const published = article.published_at === null ? Number.NaN : Date.parse(article.published_at);
   const decoded = decodeFingerprint(fingerprint);
   return {
@@ -36,6 +39,7 @@ export const readArrival = ({ article, fingerprint }: Incoming, received: number
     fingerprint: decoded,
     published: Number.isNaN(published) ? null : published,
     received,
+    accepted: accepted ?? null,
     source: article.source === null ? 0 : sourceHash(article.source),
     sent: { digest: decoded.digest, tokens: decoded.tokens },
   };
