@@ -33,7 +33,7 @@ export default defineConfig({
         ],
         test: {
           name: 'worker-r2',
-          include: ['tests/api/{articles,reading,settings,texts}.test.ts'],
+          include: ['tests/api/{articles,jobs,reading,settings,texts}.test.ts'],
           testTimeout: 60_000,
         },
       },
