@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Job, JobAccepted } from '../contract/job.ts';
+import { problem } from '../intake/problems.ts';
 import type { JobMessage } from '../jobs/message.ts';
 import { isoTime } from '../story-index/article-table.ts';
 import { toBase32 } from '../story-index/base32.ts';
@@ -29,7 +30,12 @@ jobs.get('/jobs/:id', allow('read'), async (c) => {
   return c.json(shown);
 });
 
-const showOutcome = (outcome: JobOutcome): Job['results'][number] => ('error' in outcome ? NOT_PLACED : outcome);
+const showOutcome = (outcome: JobOutcome): Job['results'][number] => {
+  if (!('error' in outcome)) return outcome;
+  return outcome.error === 'removed' ? REMOVED : NOT_PLACED;
+};
+
+const REMOVED = problem(410, 'removed', 'Removed', 'The article was deleted while it waited, so it was not placed.');
 
 export interface AcceptedBody {
   body: string;

@@ -15,18 +15,20 @@ import {
   unfinishedJobs,
   updateJob,
 } from './job-table.ts';
+import { forgetRemovals, wasRemoved } from './removed-articles.ts';
 import { DAY } from './settings.ts';
 import type { Sql } from './sql.ts';
 import { discardText } from './text-place.ts';
 
 /** An article of a job that the Worker has read, or what is wrong with it. */
 export type JobEntry = { incoming: Incoming } | { problem: Problem };
-export type JobOutcome = JobPlacement | Problem | PlacementFailure;
+/** `removed`: it was deleted while it waited. */
+export type JobOutcome = JobPlacement | Problem | PlacementFailure | { error: 'removed' };
 
 /** What becomes of a job is told for so long; one that is not done by then is given up. Crawlers look within a day, people after a holiday. */
 export const KEPT = 7 * DAY;
-/** Jobs and dead letters that the alarm removes in one piece. */
-export const PIECE = 100;
+/** Jobs that the alarm removes in one piece. */
+const PIECE = 100;
 
 /** What may wait in one collection: more than a day's news, a tenth of what an object holds. */
 const MOST_JOBS = 10_000;
@@ -76,17 +78,20 @@ export const advanceJob = (
     engine.refuse(read);
     return job?.done ?? null;
   }
-  const accepted = read.map((incoming) => ({ ...incoming, accepted: job.received }));
-  const placed = engine.place(accepted, { store: true, now });
+  const removed = new Set(read.filter(({ article }) => wasRemoved(sql, article.id, job.received)));
+  engine.refuse([...removed]);
+  const staying = read.filter((incoming) => !removed.has(incoming));
+  const placed = engine.place(
+    staying.map((incoming) => ({ ...incoming, accepted: job.received })),
+    { store: true, now },
+  );
   if (!lenient && placed.some((outcome) => 'error' in outcome)) return from;
   const answers = placed.map(glance).values();
-  const next = (): JobOutcome => answers.next().value as JobOutcome;
-  keepAnswers(
-    sql,
-    job,
-    entries.map((entry) => ('problem' in entry ? entry.problem : next())),
-    now,
-  );
+  const outcomes = entries.map((entry): JobOutcome => {
+    if ('problem' in entry) return entry.problem;
+    return removed.has(entry.incoming) ? { error: 'removed' } : (answers.next().value as JobOutcome);
+  });
+  keepAnswers(sql, job, outcomes, now);
   return from + entries.length;
 };
 
@@ -100,6 +105,7 @@ const keepAnswers = (sql: Sql, job: JobRow, outcomes: JobOutcome[], now: number)
   else {
     discardBody(sql, job);
     updateJob(sql, { ...moved, due: null, bytes: 0, body_key: null });
+    forgetRemovals(sql);
   }
 };
 
@@ -140,12 +146,13 @@ export const nextStandstill = (sql: Sql): number | null => firstDue(sql);
 
 /** Removes a piece of the jobs that were kept long enough, whatever their state. */
 export const expireJobs = (sql: Sql, now: number): void => {
-  for (const job of oldestJobs(sql, PIECE)) {
-    if (job.received + KEPT > now) return;
+  const old = oldestJobs(sql, PIECE).filter(({ received }) => received + KEPT <= now);
+  for (const job of old) {
     discardBody(sql, job);
     sql.exec('DELETE FROM job_result WHERE job = ?', job.id);
     sql.exec('DELETE FROM job WHERE id = ?', job.id);
   }
+  if (old.length > 0) forgetRemovals(sql);
 };
 
 export const nextJobExpiry = (sql: Sql): number | null => {

@@ -61,6 +61,8 @@ const MIGRATIONS: readonly string[][] = [
     'CREATE INDEX unfinished_job ON job (due, bytes) WHERE done < items',
     'CREATE TABLE job_body (job TEXT, start INTEGER, piece BLOB NOT NULL, PRIMARY KEY (job, start)) WITHOUT ROWID',
     'CREATE TABLE job_result (job TEXT, start INTEGER, results TEXT NOT NULL, PRIMARY KEY (job, start)) WITHOUT ROWID',
+    // Articles that were deleted while jobs waited (removed-articles.ts).
+    'CREATE TABLE removed_article (id TEXT PRIMARY KEY, removed INTEGER NOT NULL) WITHOUT ROWID',
     // Messages that were tried often enough (dead-letters.ts), under the queue's own id.
     `CREATE TABLE dead_letter (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, received INTEGER NOT NULL, body TEXT NOT NULL)`,

@@ -31,6 +31,7 @@ import {
 } from './jobs.ts';
 import type { MatchedArticle, Near, Nearby } from './matches.ts';
 import type { BadCursor, ClusterFilter, PageOptions } from './reading.ts';
+import { noteRemoval } from './removed-articles.ts';
 import type { BadSettings } from './settings.ts';
 import type { Sql } from './sql.ts';
 import type { Tally } from './store.ts';
@@ -101,6 +102,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   removeArticle(id: string): boolean {
     const now = Date.now();
     const removed = this.engine.removeArticle(id, now);
+    noteRemoval(this.sql, id, now);
     this.arm(now);
     return removed;
   }

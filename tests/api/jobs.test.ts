@@ -205,6 +205,28 @@ describe('messages that come twice, late, or in another order', () => {
     expect((await get<{ title: string }>('/v1/articles/x')).body.title).toBe(SHIP.title);
   });
 
+  it('what was deleted meanwhile does not come back, unless it is sent again', async () => {
+    const queue = createQueue();
+    await post('/v1/articles', { ...SHIP, id: 'x' });
+    const first = await tick(() =>
+      postLater(queue, [
+        { ...SHIP, id: 'x', title: 'Other' },
+        { ...ELECTION, id: 'y' },
+      ]),
+    );
+    await tick(() => remove('/v1/articles/x'));
+    expect((await remove('/v1/articles/y')).status).toBe(404);
+    const second = await tick(() => postLater(queue, [{ ...ELECTION, id: 'y' }]));
+    await deliverAll(queue, withQueue(queue));
+    expect(decisions(await readJob(first))).toEqual([410, 410]);
+    expect(decisions(await readJob(second))).toEqual(['founded']);
+    expect((await get('/v1/articles/x')).status).toBe(404);
+    expect(await rows('removed_article')).toBe(0);
+    await postLater(queue, [{ ...SHIP, id: 'x' }]);
+    await deliverAll(queue, withQueue(queue));
+    expect((await get('/v1/articles/x')).status).toBe(200);
+  });
+
   it('of two jobs the later wins, in whatever order they are done; in one the later item', async () => {
     const queue = createQueue();
     const first = await postLater(queue, [
