@@ -12,7 +12,7 @@ declare namespace Cloudflare {
     /** Optional: where texts go instead of the object. See src/api/texts.ts. */
     TEXTS?: R2Bucket;
     /** Optional: jobs of articles that are placed later. See src/api/taking.ts. */
-    INTAKE?: Queue<import('./jobs/message.ts').JobMessage>;
+    INTAKE?: Queue<import('./contract/message.ts').JobMessage>;
     /** Secret, JSON: token → { collection, rights }. See src/api/tokens.ts. */
     API_TOKENS?: string;
     /** Set by `npm start` alone: requests without a token may use the local collection. Never deploy it. */

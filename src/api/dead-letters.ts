@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { ProblemError, problem } from '../intake/problems.ts';
-import { queueOf } from '../jobs/message.ts';
+import { queueOf } from '../jobs/queues.ts';
 import { notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
 import { badCursor, readPage } from './query.ts';

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Job, JobAccepted } from '../contract/job.ts';
+import type { JobMessage } from '../contract/message.ts';
 import { problem } from '../intake/problems.ts';
-import type { JobMessage } from '../jobs/message.ts';
 import { isoTime } from '../story-index/article-table.ts';
 import { toBase32 } from '../story-index/base32.ts';
 import { type NewJob, stateOf } from '../story-index/job-table.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { QueueMessage } from '../jobs/message.ts';
+import { QueueMessage } from './message.ts';
 
 /** A message of a queue that was tried as often as it may be. */
 export const DeadLetter = z.object({

@@ -1,5 +1,5 @@
+import { QueueMessage } from '../contract/message.ts';
 import { buryMessage } from './bury.ts';
-import { QueueMessage } from './message.ts';
 import { workOff } from './work.ts';
 
 /** Does what a message says. Where it throws, the message comes again later. */

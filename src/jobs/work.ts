@@ -1,9 +1,9 @@
 import { BATCH, prepareItems } from '../api/prepare.ts';
 import { textKeeper } from '../api/texts.ts';
+import { isJobMessage } from '../contract/message.ts';
 import { readPayload } from '../intake/payload.ts';
 import type { JobRow } from '../story-index/story-index.ts';
 import type { Consumer } from './consume.ts';
-import { isJobMessage } from './message.ts';
 
 /**
  * From this attempt on an article that cannot be placed is given up with a problem as its answer, as in a request, and those after it
@@ -43,9 +43,10 @@ export const workOff: Consumer = async (message, { attempts }, env) => {
   }
 };
 
+/** As the sender's text: a byte order mark that was left in it stays. */
 const bodyOf = async ({ body_key }: JobRow, body: Uint8Array | null, { TEXTS }: Cloudflare.Env): Promise<string> => {
-  if (body !== null) return new TextDecoder().decode(body);
   const stored = body_key === null ? null : await TEXTS?.get(body_key);
-  if (!stored) throw new Error('the body of a job is gone');
-  return stored.text();
+  const bytes = body ?? (await stored?.arrayBuffer());
+  if (bytes === undefined) throw new Error('the body of a job is gone');
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 };

@@ -1,5 +1,5 @@
 import type { DeadLetter, DeadLetterPage } from '../contract/dead-letter.ts';
-import { isJobMessage, type QueueMessage } from '../jobs/message.ts';
+import { isJobMessage, type QueueMessage } from '../contract/message.ts';
 import { isoTime } from './article-table.ts';
 import { fromBase32, toBase32 } from './base32.ts';
 import { failJob, KEPT, reviveJob } from './jobs.ts';

@@ -2,9 +2,9 @@ import { DurableObject } from 'cloudflare:workers';
 import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
 import type { DeadLetterPage } from '../contract/dead-letter.ts';
+import type { QueueMessage } from '../contract/message.ts';
 import type { Placement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
-import type { QueueMessage } from '../jobs/message.ts';
 import type { Incoming } from './arrival.ts';
 import {
   bury,
@@ -179,20 +179,23 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     return this.engine.health();
   }
 
-  /** Lets a piece of what is too old go, and removes texts from R2. May come twice: there is then nothing, or the next piece, to do. */
+  /**
+   * Sends jobs again that stand still, lets a piece of what is too old go, removes texts from R2. May come twice: there is then nothing,
+   * or the next piece, to do.
+   */
   override async alarm(): Promise<void> {
     this.alarmAt = null;
     try {
       const now = Date.now();
+      await this.sendAgain(now);
       this.engine.expire(now);
       expireJobs(this.sql, now);
       expireLetters(this.sql, now);
       await this.removeTexts();
-      await this.sendAgain();
       this.arm(Date.now() + PAUSE);
     } catch (error) {
       // The platform gives up after a few failures, and nothing would ever expire again.
-      console.error('expiry failed', error);
+      console.error('the alarm failed', error);
       this.arm(Date.now() + AFTER_FAILURE);
     }
   }
@@ -206,9 +209,9 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   }
 
   /** A job that stands still is sent again: its message may have been lost, and once too often does no harm. */
-  private async sendAgain(): Promise<void> {
+  private async sendAgain(now: number): Promise<void> {
     if (this.env.INTAKE === undefined) return;
-    const jobs = takeStandingStill(this.sql, Date.now(), PIECE_OF_MESSAGES);
+    const jobs = takeStandingStill(this.sql, now, PIECE_OF_MESSAGES);
     if (jobs.length === 0) return;
     await this.env.INTAKE.sendBatch(jobs.map(({ id, collection }) => ({ body: { kind: 'job', collection, job: id } })));
   }

@@ -1,7 +1,7 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { type JobMessage, QueueMessage } from '../../src/contract/message.ts';
 import worker from '../../src/index.ts';
-import { type JobMessage, QueueMessage } from '../../src/jobs/message.ts';
 import type { StoryIndex } from '../../src/story-index/story-index.ts';
 import { TOKENS } from './client.ts';
 

@@ -16,7 +16,3 @@ export interface JobMessage {
 
 export const isJobMessage = (message: QueueMessage): message is QueueMessage & JobMessage =>
   message.kind === 'job' && typeof message.job === 'string';
-
-/** The queue that does what a message says; undefined where it is not bound. */
-export const queueOf = (env: Cloudflare.Env, { kind }: QueueMessage): Queue | undefined =>
-  kind === 'job' ? env.INTAKE : undefined;
