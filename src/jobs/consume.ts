@@ -22,7 +22,7 @@ const CONSUMERS: Record<string, Consumer> = {
 const FIRST_DELAY = 10;
 const LONGEST_DELAY = 600;
 
-export const delayAfter = (attempts: number): number => Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempts - 1));
+const delayAfter = (attempts: number): number => Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempts - 1));
 
 /** Deals with the messages of a queue one after another; one that fails does not touch the others. */
 export const consume = async (batch: MessageBatch, env: Cloudflare.Env): Promise<void> => {
