@@ -3,9 +3,8 @@ import type { Problem } from '../contract/problem.ts';
 import { readArticle } from '../intake/article.ts';
 import type { Item } from '../intake/payload.ts';
 import { problem } from '../intake/problems.ts';
-import type { Incoming, PlacementFailure, StoryIndex } from '../story-index/story-index.ts';
-import { encodeFingerprint } from '../text/codec.ts';
-import { takeFingerprint } from '../text/fingerprint.ts';
+import { type Incoming, toIncoming } from '../story-index/incoming.ts';
+import type { PlacementFailure, StoryIndex } from '../story-index/story-index.ts';
 import { isPassing, overloaded } from './answers.ts';
 import type { KeepText } from './texts.ts';
 
@@ -86,8 +85,7 @@ const prepare = async (item: Item): Promise<Prepared> => {
   if ('problem' in item) return item;
   const reading = await readArticle(item.value);
   if ('problem' in reading) return reading;
-  const { article } = reading;
-  return { incoming: { article, fingerprint: encodeFingerprint(takeFingerprint(article)) } };
+  return { incoming: toIncoming(reading.article) };
 };
 
 const toAnswer = (outcome: Placement | PlacementFailure | undefined): Answer =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Article } from '../contract/article.ts';
-import type { Incoming } from '../story-index/story-index.ts';
+import type { Incoming } from '../story-index/incoming.ts';
 import type { Api } from './auth.ts';
 
 /** Writes an article's text to R2 and says where it is. */

@@ -16,19 +16,23 @@ export const coverSentences = (probe: Probe, b: Fingerprint, aligned: Int32Array
   // A word that a sentence of b repeats counts once.
   const counted = new Int32Array(probe.fingerprint.hashes.length).fill(-1);
   for (let s = 0; s < b.sentences.length; s++) {
-    shared.fill(0);
+    let any = false;
     const end = sentenceEnd(b, s);
     for (let k = b.sentences[s] as number; k < end; k++) {
       const term = aligned[b.sequence[k] as number] as number;
       if (term < 0 || counted[term] === s) continue;
       counted[term] = s;
+      any = true;
       spread(probe, term, shared);
     }
+    // Most sentences of most candidates have nothing in common.
+    if (!any) continue;
     for (let i = 0; i < sentences; i++) {
       const weight = shared[i] as number;
       if (weight > (coverage.a[i] as number)) coverage.a[i] = weight;
       if (weight > (coverage.b[s] as number)) coverage.b[s] = weight;
     }
+    shared.fill(0);
   }
   return coverage;
 };
@@ -49,14 +53,15 @@ const LEAST_WEIGHT = 8;
 
 /** Lower quartile and median, over the body's sentences, of the share that is covered, 0..1; NaN where there are none. */
 export const quartiles = (covered: Float64Array, { sentenceWeights }: Profile): [number, number] => {
-  const shares: number[] = [];
+  const room = new Float64Array(covered.length);
+  let count = 0;
   for (let s = 1; s < covered.length; s++) {
     const weight = sentenceWeights[s] as number;
-    if (weight >= LEAST_WEIGHT) shares.push(Math.min(1, (covered[s] as number) / weight));
+    if (weight >= LEAST_WEIGHT) room[count++] = Math.min(1, (covered[s] as number) / weight);
   }
-  if (shares.length === 0) return [Number.NaN, Number.NaN];
-  shares.sort((x, y) => x - y);
-  const at = (q: number): number => shares[Math.min(shares.length - 1, Math.floor(q * shares.length))] as number;
+  if (count === 0) return [Number.NaN, Number.NaN];
+  const shares = room.subarray(0, count).sort();
+  const at = (q: number): number => shares[Math.min(count - 1, Math.floor(q * count))] as number;
   return [at(0.25), at(0.5)];
 };
 

@@ -48,7 +48,18 @@ export const packPair = (first: number, second: number): number => first * 65536
 /** First place after sentence s. */
 export const sentenceEnd = (f: Fingerprint, s: number): number => f.sentences[s + 1] ?? f.sequence.length;
 
+/** A stored text is judged many times: its sums live as long as its fingerprint does. */
+const profiles = new WeakMap<Fingerprint, Profile>();
+
 export const profileOf = (f: Fingerprint): Profile => {
+  const known = profiles.get(f);
+  if (known !== undefined) return known;
+  const profile = measure(f);
+  profiles.set(f, profile);
+  return profile;
+};
+
+const measure = (f: Fingerprint): Profile => {
   const counts = new Uint16Array(f.hashes.length);
   const places = new Uint8Array(f.hashes.length);
   const firstPlaces = new Uint16Array(f.hashes.length);

@@ -95,6 +95,7 @@ export const supersede = (store: Store, { number, aliases }: ClusterRecord, succ
   store.sql.exec('DELETE FROM cluster WHERE number = ?', number);
   const names = [...aliases, number];
   for (const name of names) store.sql.exec('INSERT OR REPLACE INTO cluster_alias VALUES (?, ?)', name, successor);
+  store.recent.forgetAll();
   store.adjustTally(0, -1);
   return names;
 };

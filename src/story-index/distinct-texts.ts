@@ -23,8 +23,22 @@ type Row = {
   fingerprint: ArrayBuffer;
 };
 
-/** The texts of these numbers, in order of number; those that are missing or of another version are left out. */
-export const readTexts = (sql: Sql, numbers: number[]): DistinctText[] =>
+/** The texts of these numbers, in order of number; those that are missing or cannot be read any more are left out. */
+export const readTexts = (store: Store, numbers: readonly number[]): DistinctText[] => {
+  const known = numbers.flatMap((number) => store.recent.get(number) ?? []);
+  if (known.length === numbers.length) return known.sort(byNumber);
+  const found = new Set(known.map(({ number }) => number));
+  const read = readRows(
+    store.sql,
+    numbers.filter((number) => !found.has(number)),
+  );
+  for (const text of read) store.recent.keep(text);
+  return [...known, ...read].sort(byNumber);
+};
+
+const byNumber = (a: DistinctText, b: DistinctText): number => a.number - b.number;
+
+const readRows = (sql: Sql, numbers: number[]): DistinctText[] =>
   sql
     .exec<Row>(
       `SELECT d.number, d.article, coalesce(x.successor, d.cluster) cluster, d.published, d.received, d.source, d.fingerprint
@@ -50,11 +64,14 @@ export const addText = (store: Store, number: number, article: number, cluster: 
     arrival.source,
     arrival.bytes,
   );
+  const { fingerprint, published, received, source } = arrival;
+  store.recent.add({ number, article, cluster, published, received, source, fingerprint });
 };
 
 export const dropText = (store: Store, number: number): void => {
   const fingerprint = storedFingerprint(store.sql, number);
   store.sql.exec('DELETE FROM distinct_text WHERE number = ?', number);
+  store.recent.forget(number);
   store.anchors.remove(number, fingerprint);
 };
 
@@ -82,6 +99,7 @@ export const inheritText = (store: Store, number: number, heir: number): void =>
     row.fingerprint,
     number,
   );
+  store.recent.forget(number);
   sql.exec('UPDATE article SET bears = ?, copies = NULL, fingerprint = NULL WHERE key = ?', number, heir);
   const fingerprint = readFingerprint(row.fingerprint);
   if (fingerprint === null) store.anchors.remove(number, former);

@@ -1,8 +1,8 @@
 import type { JobPlacement } from '../contract/job.ts';
 import type { Placement } from '../contract/placement.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { Incoming } from './arrival.ts';
 import type { Engine, PlacementFailure } from './engine.ts';
+import type { Incoming } from './incoming.ts';
 import { writeBody } from './job-body.ts';
 import {
   firstDue,

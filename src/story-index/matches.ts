@@ -96,7 +96,7 @@ const candidatesFor = (store: Store, row: ArticleRow, fingerprint: Fingerprint, 
   const record = readCluster(store.sql, row.cluster);
   if (record === null) throw new Error('the article’s cluster is gone');
   const numbers = new Set([...store.anchors.candidates(fingerprint, now), ...record.texts]);
-  return [...readTexts(store.sql, [...numbers]), ...membersWithoutText(store, record.last)];
+  return [...readTexts(store, [...numbers]), ...membersWithoutText(store, record.last)];
 };
 
 type MemberRow = Known & { fingerprint: ArrayBuffer | null };

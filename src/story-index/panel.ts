@@ -11,7 +11,7 @@ const REPRESENTATIVES = 4;
 
 export const representativesOf = (store: Store, record: ClusterRecord): DistinctText[] => {
   const numbers = record.texts.slice(0, REPRESENTATIVES);
-  return readTexts(store.sql, numbers).sort((a, b) => numbers.indexOf(a.number) - numbers.indexOf(b.number));
+  return readTexts(store, numbers).sort((a, b) => numbers.indexOf(a.number) - numbers.indexOf(b.number));
 };
 
 export interface Panel {

@@ -2,12 +2,13 @@ import type { Placement } from '../contract/placement.ts';
 import { type Contender, decide, type Verdict } from '../similarity/decide.ts';
 import { MIN_TOKENS } from '../text/fingerprint.ts';
 import { acceptAgain, isOvertaken, OVERTAKEN } from './acceptance.ts';
-import { type Arrival, type Incoming, readArrival, type Stripped, stripLearned, tooShort } from './arrival.ts';
+import { type Arrival, readArrival, stripLearned, tooShort } from './arrival.ts';
 import { type ArticleRow, findArticle, insertArticle } from './article-table.ts';
 import { clusterId } from './cluster-number.ts';
 import { type ClusterRecord, MAX_TEXTS, recordOfOne, withMember } from './cluster-record.ts';
 import { insertCluster, readCluster, supersede, updateCluster } from './cluster-table.ts';
 import { addText, type DistinctText, readTexts } from './distinct-texts.ts';
+import type { Incoming } from './incoming.ts';
 import type { Page } from './learned-furniture.ts';
 import { type Bridged, bridge } from './merging.ts';
 import { createPanel } from './panel.ts';
@@ -67,7 +68,7 @@ interface Occasion {
   now: number;
 }
 
-const settle = (store: Store, { arrival, lines }: Stripped, occasion: Occasion): Placed => {
+const settle = (store: Store, arrival: Arrival, occasion: Occasion): Placed => {
   const { former, now } = occasion;
   const weighed = weigh(store, arrival, now);
   const { join, nearest, related, bridges } = weighed.verdict;
@@ -86,14 +87,14 @@ const settle = (store: Store, { arrival, lines }: Stripped, occasion: Occasion):
     related: showRelated([...related, ...keptApart(weighed, joined)]),
     notes: notesOn(arrival, record, joined, former),
   };
-  return { placement, page: pageOf(arrival, lines, record.number) };
+  return { placement, page: pageOf(arrival, record.number) };
 };
 
 /** A text too short to judge stands alone whatever it tells: that its cluster is another than the last one's teaches nothing. */
-const pageOf = (arrival: Arrival, lines: number[], cluster: number): Page | null =>
+const pageOf = (arrival: Arrival, cluster: number): Page | null =>
   arrival.source === 0 || tooShort(arrival)
     ? null
-    : { source: arrival.source, cluster, digest: arrival.sent.digest, lines };
+    : { source: arrival.source, cluster, digest: arrival.sent.digest, lines: arrival.lines };
 
 const clusterOf = (store: Store, contender: Contender): ClusterRecord => {
   const record = readCluster(store.sql, contender.cluster);
@@ -118,7 +119,7 @@ const weigh = (store: Store, arrival: Arrival, now: number): Weighed => {
   if (tooShort(arrival)) return NOTHING_NEAR;
   const model = store.modelFor(arrival.article.id);
   const panel = createPanel(store, arrival, model);
-  const texts = readTexts(store.sql, store.anchors.candidates(arrival.fingerprint, now));
+  const texts = readTexts(store, store.anchors.candidates(arrival.fingerprint, now));
   const contenders = texts.map((text) => ({
     article: text.article,
     cluster: text.cluster,

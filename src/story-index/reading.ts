@@ -80,7 +80,7 @@ const showMember = (row: MemberRow): Member => ({
 
 /** The lowest score between two distinct texts of the cluster. */
 const cohesion = (store: Store, record: ClusterRecord): number => {
-  const texts = readTexts(store.sql, record.texts.slice(0, COHESION_TEXTS));
+  const texts = readTexts(store, record.texts.slice(0, COHESION_TEXTS));
   let lowest = 1;
   texts.forEach((text, i) => {
     const { judge } = createJudge(text);

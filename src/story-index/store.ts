@@ -3,6 +3,7 @@ import type { Model } from '../similarity/model.ts';
 import { AnchorIndex } from './anchor-index.ts';
 import { nextClusterNumber } from './cluster-number.ts';
 import { LearnedFurniture } from './learned-furniture.ts';
+import { RecentTexts } from './recent-texts.ts';
 import { readSettings } from './settings.ts';
 import { firstRow, type Sql } from './sql.ts';
 
@@ -19,6 +20,7 @@ export class Store {
   readonly settings: Settings;
   readonly anchors: AnchorIndex;
   readonly furniture: LearnedFurniture;
+  readonly recent = new RecentTexts();
   private lastCluster = 0;
   private lastText = 0;
   private counted: Tally | null = null;
@@ -38,10 +40,12 @@ export class Store {
   /** Runs the work so that all its writes hold or, where it throws, none, in the database and in memory. */
   transaction<T>(now: number, work: () => T): T {
     this.anchors.begin(now);
+    this.recent.begin();
     try {
       return this.sql.transaction(work);
     } catch (error) {
       this.anchors.undo();
+      this.recent.undo();
       this.readNumbers();
       this.counted = null;
       throw error;

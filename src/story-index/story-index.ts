@@ -5,7 +5,6 @@ import type { DeadLetterPage } from '../contract/dead-letter.ts';
 import type { QueueMessage } from '../contract/message.ts';
 import type { Placement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
-import type { Incoming } from './arrival.ts';
 import {
   bury,
   expireLetters,
@@ -16,6 +15,7 @@ import {
   removeLetter,
 } from './dead-letters.ts';
 import { Engine, type PlacementFailure } from './engine.ts';
+import type { Incoming } from './incoming.ts';
 import { readBody } from './job-body.ts';
 import { anyUnfinished, type JobRow, type NewJob, readJob } from './job-table.ts';
 import {
@@ -36,7 +36,7 @@ import type { BadSettings } from './settings.ts';
 import type { Sql } from './sql.ts';
 import type { Tally } from './store.ts';
 
-export type { Incoming, JobEntry, JobOutcome, JobRow, MatchedArticle, Near, PlacementFailure };
+export type { JobEntry, JobOutcome, JobRow, MatchedArticle, Near, PlacementFailure };
 
 /** Between two pieces of expiry, so that articles are answered meanwhile. */
 const PAUSE = 50;

@@ -21,15 +21,15 @@ export interface Fingerprint extends Wording {
 }
 
 /**
- * Takes the fingerprint of an article. Pure; about 160 µs for 400 words, five times what it takes to parse and tokenize them.
+ * Takes the fingerprint of an article. Pure.
  * @param learned hashes of lines that are furniture in the article's source (lineHashes).
  */
-export const takeFingerprint = (
-  article: { title: string; text: string },
-  learned?: ReadonlySet<number>,
-): Fingerprint => {
+export const takeFingerprint = (article: { title: string; text: string }, learned?: ReadonlySet<number>): Fingerprint =>
+  fingerprintOf(cleanText(article.title, article.text, learned));
+
+/** The fingerprint of a text that was cleaned. Pure. */
+export const fingerprintOf = (clean: CleanText): Fingerprint => {
   const draft = new Draft();
-  const clean = cleanText(article.title, article.text, learned);
   draft.addSentence(clean.headline, 0, clean.headline.length, []);
   const dateline = findDateline(clean);
   for (const line of clean.body) {

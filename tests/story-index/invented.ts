@@ -1,7 +1,5 @@
 import type { Article } from '../../src/contract/article.ts';
-import type { Incoming } from '../../src/story-index/arrival.ts';
-import { encodeFingerprint } from '../../src/text/codec.ts';
-import { takeFingerprint } from '../../src/text/fingerprint.ts';
+import { type Incoming, toIncoming } from '../../src/story-index/incoming.ts';
 
 const NOUNS =
   'harbour bridge orchard council ferry tunnel school quarry market library dam festival factory museum railway clinic farm airport theatre reservoir lighthouse brewery stadium archive garden courthouse observatory shipyard pharmacy windmill'.split(
@@ -50,7 +48,7 @@ export const inventStory = (seed: number): Story => {
 
 /** As the Worker hands an article over. */
 export const incoming = (id: string, story: Story, more: Partial<Article> = {}): Incoming => {
-  const article: Article = {
+  return toIncoming({
     id,
     url: `https://outlet.example/${encodeURIComponent(id)}`,
     published_at: null,
@@ -59,6 +57,5 @@ export const incoming = (id: string, story: Story, more: Partial<Article> = {}):
     author: null,
     ...story,
     ...more,
-  };
-  return { article, fingerprint: encodeFingerprint(takeFingerprint(article)) };
+  });
 };

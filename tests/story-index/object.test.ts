@@ -2,8 +2,8 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Placement } from '../../src/contract/placement.ts';
-import type { Incoming } from '../../src/story-index/arrival.ts';
 import { Engine } from '../../src/story-index/engine.ts';
+import type { Incoming } from '../../src/story-index/incoming.ts';
 import { advanceJob, createJob, expireJobs } from '../../src/story-index/jobs.ts';
 import type { Sql } from '../../src/story-index/sql.ts';
 import type { StoryIndex } from '../../src/story-index/story-index.ts';

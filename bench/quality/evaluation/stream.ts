@@ -1,7 +1,8 @@
 import type { Article } from '../../../src/contract/article.ts';
 import type { Model } from '../../../src/similarity/model.ts';
-import type { Incoming } from '../../../src/story-index/arrival.ts';
 import { Engine } from '../../../src/story-index/engine.ts';
+import type { Incoming } from '../../../src/story-index/incoming.ts';
+import { cleanText, lineHashes } from '../../../src/text/clean.ts';
 import { encodeFingerprint } from '../../../src/text/codec.ts';
 import type { Document } from '../documents.ts';
 import { openNodeSqlite } from '../node-sqlite.ts';
@@ -102,7 +103,7 @@ const toIncoming = ({ id, title, text, published_at, source, lang, report }: Doc
     language: lang ?? null,
     author: null,
   };
-  return { article, fingerprint: encodeFingerprint(report.fingerprint) };
+  return { article, fingerprint: encodeFingerprint(report.fingerprint), lines: lineHashes(cleanText(title, text)) };
 };
 
 /** Sends all documents to a new collection and says where they ended. */

@@ -1,7 +1,4 @@
-import type { Article } from '../../../src/contract/article.ts';
-import type { Incoming } from '../../../src/story-index/arrival.ts';
-import { encodeFingerprint } from '../../../src/text/codec.ts';
-import { takeFingerprint } from '../../../src/text/fingerprint.ts';
+import { type Incoming, toIncoming } from '../../../src/story-index/incoming.ts';
 import { createTasks, type Task } from '../tasks.ts';
 import type { GeneratedArticle, Workload } from '../workload.ts';
 import type { MeasuredIndex } from './measured-index.ts';
@@ -54,7 +51,5 @@ const run = (name: string, passes: number): number => {
   return sum;
 };
 
-const prepare = (posted: GeneratedArticle): Incoming => {
-  const article: Article = { ...posted, source: new URL(posted.url).host, language: null, author: null };
-  return { article, fingerprint: encodeFingerprint(takeFingerprint(article)) };
-};
+const prepare = (posted: GeneratedArticle): Incoming =>
+  toIncoming({ ...posted, source: new URL(posted.url).host, language: null, author: null });

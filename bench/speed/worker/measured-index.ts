@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Placement } from '../../../src/contract/placement.ts';
-import type { Incoming } from '../../../src/story-index/arrival.ts';
 import { Engine, type PlacementFailure } from '../../../src/story-index/engine.ts';
+import type { Incoming } from '../../../src/story-index/incoming.ts';
 import type { Tally } from '../results.ts';
 
 /** The collection's Durable Object as StoryIndex runs it, and besides a count of what the platform bills. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Incoming } from '../../../src/story-index/arrival.ts';
+import type { Incoming } from '../../../src/story-index/incoming.ts';
 import { LearnedFurniture, type Page } from '../../../src/story-index/learned-furniture.ts';
 import type { Sql } from '../../../src/story-index/sql.ts';
 import { decodeFingerprint } from '../../../src/text/codec.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compare } from '../../../src/similarity/compare.ts';
-import type { Incoming } from '../../../src/story-index/arrival.ts';
+import type { Incoming } from '../../../src/story-index/incoming.ts';
 import type { MatchedArticle } from '../../../src/story-index/matches.ts';
 import { incoming, inventStory, type Story } from '../invented.ts';
 import { dump, NOW, type Opened, openEngine } from './opening.ts';

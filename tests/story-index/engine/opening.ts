@@ -1,7 +1,7 @@
 import { openNodeSqlite } from '../../../bench/quality/node-sqlite.ts';
 import type { Placement } from '../../../src/contract/placement.ts';
-import type { Incoming } from '../../../src/story-index/arrival.ts';
 import { Engine } from '../../../src/story-index/engine.ts';
+import type { Incoming } from '../../../src/story-index/incoming.ts';
 import type { Sql } from '../../../src/story-index/sql.ts';
 
 export const NOW = Date.parse('2026-03-02T12:00:00Z');

@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { Article } from '../../../src/contract/article.ts';
-import { encodeFingerprint } from '../../../src/text/codec.ts';
-import { takeFingerprint } from '../../../src/text/fingerprint.ts';
+import { toIncoming } from '../../../src/story-index/incoming.ts';
 import { NOW, openEngine } from './opening.ts';
 
 /** Real pages, which belong to their publishers and are no part of the project. */
@@ -22,8 +20,7 @@ const readPages = (titled: boolean) =>
       const text = readFileSync(FOLDER + file, 'utf8');
       const title = titled ? (text.split('\n')[0] as string) : '';
       const bare = { url: null, published_at: null, source: null, language: null, author: null };
-      const article: Article = { id: file, title, text, ...bare };
-      return { article, fingerprint: encodeFingerprint(takeFingerprint(article)) };
+      return toIncoming({ id: file, title, text, ...bare });
     });
 
 test.for([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Incoming } from '../../../src/story-index/arrival.ts';
+import type { Incoming } from '../../../src/story-index/incoming.ts';
 import { incoming, inventStory } from '../invented.ts';
 import { rows } from './agreement.ts';
 import { NOW, openEngine } from './opening.ts';
