@@ -4,7 +4,7 @@ import { sourceHash } from '../text/hash.ts';
 import type { Arrival } from './arrival.ts';
 import { firstRow, type Sql } from './sql.ts';
 import type { Store } from './store.ts';
-import { readFingerprint } from './stored-fingerprint.ts';
+import { readFingerprint, renewFingerprint } from './stored-fingerprint.ts';
 
 /** A text that others are compared with. `article` is the key of its bearer; `cluster` is never an alias. */
 export interface DistinctText extends Report {
@@ -23,13 +23,13 @@ type Row = {
   fingerprint: ArrayBuffer;
 };
 
-/** The texts of these numbers, in order of number; those that are missing or cannot be read any more are left out. */
+/** The texts of these numbers, in order of number; those that are missing, or whose fingerprints cannot be had, are left out. */
 export const readTexts = (store: Store, numbers: readonly number[]): DistinctText[] => {
   const known = numbers.flatMap((number) => store.recent.get(number) ?? []);
   if (known.length === numbers.length) return known.sort(byNumber);
   const found = new Set(known.map(({ number }) => number));
   const read = readRows(
-    store.sql,
+    store,
     numbers.filter((number) => !found.has(number)),
   );
   for (const text of read) store.recent.keep(text);
@@ -38,7 +38,7 @@ export const readTexts = (store: Store, numbers: readonly number[]): DistinctTex
 
 const byNumber = (a: DistinctText, b: DistinctText): number => a.number - b.number;
 
-const readRows = (sql: Sql, numbers: number[]): DistinctText[] =>
+const readRows = ({ sql, furniture }: Store, numbers: number[]): DistinctText[] =>
   sql
     .exec<Row>(
       `SELECT d.number, d.article, coalesce(x.successor, d.cluster) cluster, d.published, d.received, d.source, d.fingerprint
@@ -48,7 +48,7 @@ const readRows = (sql: Sql, numbers: number[]): DistinctText[] =>
     )
     .toArray()
     .flatMap((row) => {
-      const fingerprint = readFingerprint(row.fingerprint);
+      const fingerprint = readFingerprint(row.fingerprint) ?? renewFingerprint(sql, row, furniture.of(row.source));
       return fingerprint === null ? [] : [{ ...row, fingerprint }];
     });
 

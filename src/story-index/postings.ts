@@ -82,6 +82,8 @@ export class Postings implements Tier {
   find(terms: Uint32Array, oldestDay: number): TermLists {
     const first = this.firstSlot(oldestDay);
     return {
+      first: first < this.slots ? (this.numbers[first] as number) : 0,
+      end: first < this.slots ? (this.numbers[this.slots - 1] as number) + 1 : 0,
       texts: (term) => this.heads.texts(terms[term] as number),
       each: (term, visit) => this.each(terms[term] as number, first, visit),
       holding: (hot) => this.holding(hot.map((term) => terms[term] as number)),
@@ -162,9 +164,13 @@ export class Postings implements Tier {
   }
 
   private slotOf(number: number): number {
-    if (this.slots === 0 || number < (this.numbers[0] as number)) return -1;
+    if (this.slots === 0) return -1;
+    // Hardly a number is left out.
+    const likely = number - (this.numbers[0] as number);
+    if (likely < 0) return -1;
+    if (likely < this.slots && this.numbers[likely] === number) return likely;
     let low = 0;
-    let high = this.slots;
+    let high = Math.min(this.slots, likely);
     while (low < high) {
       const middle = (low + high) >>> 1;
       if ((this.numbers[middle] as number) < number) low = middle + 1;

@@ -1,3 +1,4 @@
+import type { Shares } from './shares.ts';
 import type { TermLists } from './tier.ts';
 
 /** A candidate shares so many terms at least: two of 32 proposed .97 of all pairs that belong together. */
@@ -15,15 +16,14 @@ const HOT_NEWEST = 64;
  * but counts for every text that a rarer term has proposed.
  * @param tiers what each tier knows of `terms`, the newest tier first.
  */
-export const propose = (tiers: TermLists[], terms: Uint32Array, limit: number): number[] => {
-  const shared = new Map<number, number>();
-  const raise = (text: number, share: number): void => {
-    shared.set(text, (shared.get(text) ?? 0) + share);
-  };
+export const propose = (tiers: TermLists[], terms: Uint32Array, limit: number, shares: Shares): number[] => {
+  const full = tiers.filter(({ end }) => end > 0);
+  if (full.length === 0) return [];
+  shares.begin(Math.min(...full.map(({ first }) => first)), Math.max(...full.map(({ end }) => end)));
   const count = (term: number, share: number): void => {
     for (const tier of tiers) {
       tier.each(term, (text) => {
-        raise(text, share);
+        shares.raise(text, share);
         return true;
       });
     }
@@ -36,8 +36,8 @@ export const propose = (tiers: TermLists[], terms: Uint32Array, limit: number): 
     if (read > READ) hot.push(term);
     else count(term, 1);
   }
-  if (hot.length > 0) countHot(tiers, hot, shared);
-  return best(shared, limit);
+  if (hot.length > 0) countHot(tiers, hot, shares);
+  return shares.best(limit, SHARED);
 };
 
 /** The terms but the digest, the rarest first. */
@@ -52,33 +52,21 @@ const ranked = (tiers: TermLists[], terms: Uint32Array): { term: number; texts: 
   return all.sort((a, b) => a.texts - b.texts);
 };
 
-const countHot = (tiers: TermLists[], hot: number[], shared: Map<number, number>): void => {
-  const proposed = new Set(shared.keys());
+const countHot = (tiers: TermLists[], hot: number[], shares: Shares): void => {
+  const proposed = shares.texts();
   const holding = tiers.map((tier) => tier.holding(hot));
-  for (const [text, share] of shared) {
+  for (const text of proposed) {
     let held = 0;
     for (const holds of holding) held += holds(text);
-    if (held > 0) shared.set(text, share + held);
+    if (held > 0) shares.raise(text, held);
   }
+  const known = new Set(proposed);
   for (const term of hot) {
     let read = 0;
     const visit = (text: number): boolean => {
-      if (!proposed.has(text)) shared.set(text, (shared.get(text) ?? 0) + 1);
+      if (!known.has(text)) shares.raise(text, 1);
       return ++read < HOT_NEWEST;
     };
     for (const tier of tiers) if (read < HOT_NEWEST) tier.each(term, visit);
   }
-};
-
-/** The texts that share most, at most `limit`; only those that can be among them are sorted. */
-const best = (shared: Map<number, number>, limit: number): number[] => {
-  const having = new Uint32Array(256);
-  for (const share of shared.values()) having[share] = (having[share] as number) + 1;
-  let least = having.length - 1;
-  for (let sum = having[least] as number; least > SHARED && sum < limit; sum += having[least] as number) least--;
-  return [...shared]
-    .filter(([, share]) => share >= least)
-    .sort((a, b) => b[1] - a[1] || b[0] - a[0])
-    .slice(0, limit)
-    .map(([text]) => text);
 };

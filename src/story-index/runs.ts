@@ -197,12 +197,14 @@ const keyOf = (bucket: number, run: number): number => bucket * ROWS_OF_BUCKET +
 /** Whether the run's newest text is older than a day. */
 const isBefore = (run: Run, day: number): boolean => (run.firsts.at(-1)?.[0] ?? 0) < day;
 
-const NO_LISTS: TermLists = { texts: () => 0, each: () => {}, holding: () => () => 0 };
+const NO_LISTS: TermLists = { first: 0, end: 0, texts: () => 0, each: () => {}, holding: () => () => 0 };
 
 /** @param runs numbers of the runs, newest first. @param first the oldest text in the window. */
 const listsOf = (lists: Map<number, PlaceList>[], runs: number[], runTexts: number, first: number): TermLists => {
   const counts = lists.map((of) => [...of.values()].reduce((sum, list) => sum + list.length, 0));
   return {
+    first,
+    end: ((runs[0] as number) + 1) * runTexts,
     texts: (term) => counts[term] as number,
     each: (term, visit) => {
       for (const run of runs) {

@@ -3,6 +3,9 @@ export const TERMS = 33;
 
 /** What a tier of the index knows of the terms of one query. A term is named by its place in the query. */
 export interface TermLists {
+  /** Its texts have numbers from `first` to before `end`; both 0 where it has none. */
+  first: number;
+  end: number;
   /** How many texts have the term; those that expired or were taken out may be counted. */
   texts(term: number): number;
   /** Visits the texts of the window that have the term, newest first, as long as `visit` answers true. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { MIN_TOKENS } from '../../../src/text/fingerprint.ts';
+import type { Sql } from '../../../src/story-index/sql.ts';
+import { FINGERPRINT_VERSION, MIN_TOKENS } from '../../../src/text/fingerprint.ts';
 import { incoming, inventStory } from '../invented.ts';
 import { dump, NOW, openEngine } from './opening.ts';
 
@@ -159,14 +160,41 @@ test('a store that failed in the middle of an article has nothing of it, in the 
   expect(place(incoming('c', inventStory(2))).decision).toBe('founded');
 });
 
-test('texts whose fingerprints are of another version are passed over, and do not stop anything', () => {
+/** As a store is found by a Samewire whose fingerprints are of another definition. */
+const makeForeign = (sql: Sql): void => {
+  for (const { number, f } of sql
+    .exec<{ number: number; f: ArrayBuffer }>('SELECT number, fingerprint f FROM distinct_text')
+    .toArray()) {
+    const bytes = new Uint8Array(f);
+    bytes[0] = 255;
+    sql.exec('UPDATE distinct_text SET fingerprint = ? WHERE number = ?', bytes, number);
+  }
+};
+
+const versions = (sql: Sql): number[] =>
+  sql
+    .exec<{ f: ArrayBuffer }>('SELECT fingerprint f FROM distinct_text ORDER BY number')
+    .toArray()
+    .map(({ f }) => new Uint8Array(f)[0] as number);
+
+test('fingerprints of another definition are taken anew, and the texts go on attracting copies', () => {
   const { sql, place } = openEngine();
+  // More than are in one block of the index, so that some are known from blocks, some from their fingerprints.
+  for (let n = 0; n < 300; n++) place(incoming(`${n}`, inventStory(n)));
+  makeForeign(sql);
+  const woken = openEngine(sql);
+  for (const n of [3, 150, 299]) {
+    const copy = woken.place(incoming(`copy of ${n}`, inventStory(n), { source: 'other.example' }));
+    expect(copy).toMatchObject({ decision: 'joined', relation: 'identical', nearest: { article_id: `${n}` } });
+  }
+  expect([3, 150, 299].map((n) => versions(sql)[n])).toEqual(Array(3).fill(FINGERPRINT_VERSION));
+});
+
+test('where no text was kept, fingerprints of another definition are passed over, and do not stop anything', () => {
+  const { sql, place, engine } = openEngine();
+  engine.changeSettings({ store_text: false });
   place(incoming('a', inventStory(1)));
-  const other = new Uint8Array(
-    sql.exec<{ f: ArrayBuffer }>('SELECT fingerprint f FROM distinct_text').toArray()[0]?.f ?? [],
-  );
-  other[0] = 255;
-  sql.exec('UPDATE distinct_text SET fingerprint = ?', other);
+  makeForeign(sql);
   const woken = openEngine(sql);
   expect(woken.place(incoming('b', inventStory(1))).decision).toBe('founded');
   expect(woken.place(incoming('c', inventStory(1))).decision).toBe('joined');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Postings } from '../../../src/story-index/postings.ts';
 import { propose } from '../../../src/story-index/proposing.ts';
+import { Shares } from '../../../src/story-index/shares.ts';
 import { TERMS } from '../../../src/story-index/tier.ts';
 
 type Model = { number: number; day: number; terms: number[] }[];
@@ -13,7 +14,7 @@ const padded = (terms: number[]): Uint32Array => {
 };
 
 const candidates = (postings: Postings, terms: Uint32Array, oldest: number, limit: number): number[] =>
-  propose([postings.find(terms, oldest)], terms, limit);
+  propose([postings.find(terms, oldest)], terms, limit, new Shares());
 
 /** What candidates() must answer while no term is hot. */
 const expected = (model: Model, query: number[], oldest: number): number[] =>
