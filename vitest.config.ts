@@ -39,7 +39,7 @@ export default defineConfig({
         ],
         test: {
           name: 'worker-r2',
-          include: ['tests/api/{articles,idempotency,reading,settings,texts}.test.ts'],
+          include: ['tests/api/{articles,idempotency,jobs,reading,settings,texts}.test.ts'],
           testTimeout: 60_000,
         },
       },

@@ -11,6 +11,8 @@ declare namespace Cloudflare {
     STORY_INDEX: DurableObjectNamespace<import('./story-index/story-index.ts').StoryIndex>;
     /** Optional: where texts go instead of the object. See src/api/texts.ts. */
     TEXTS?: R2Bucket;
+    /** Optional: jobs of articles that are placed later. See src/api/taking.ts. */
+    INTAKE?: Queue<import('./contract/message.ts').JobMessage>;
     /** Secret, JSON: token → { collection, rights }. See src/api/tokens.ts. */
     API_TOKENS?: string;
     /** Secret, JSON: sender → { collection, scheme, secrets }. See src/webhooks/senders.ts. */

@@ -5,8 +5,10 @@ import { articles } from './articles.ts';
 import type { Api } from './auth.ts';
 import { clusters } from './clusters.ts';
 import { comparisons } from './compare.ts';
+import { deadLetters } from './dead-letters.ts';
 import { secureHeaders } from './headers.ts';
 import { health } from './health.ts';
+import { jobs } from './jobs.ts';
 import { matches } from './matches.ts';
 import { settings } from './settings.ts';
 import { webhooks } from './webhooks.ts';
@@ -21,6 +23,10 @@ const METHODS: Record<string, string> = {
   '/v1/compare': 'POST',
   '/v1/clusters': 'GET, HEAD',
   '/v1/clusters/:id': 'GET, HEAD',
+  '/v1/jobs/:id': 'GET, HEAD',
+  '/v1/dead-letters': 'GET, HEAD',
+  '/v1/dead-letters/:id': 'DELETE',
+  '/v1/dead-letters/:id/replay': 'POST',
   '/v1/settings': 'GET, HEAD, PUT',
   '/v1/webhooks/crawler': 'POST',
 };
@@ -33,6 +39,8 @@ app.route('/v1', articles);
 app.route('/v1', matches);
 app.route('/v1', comparisons);
 app.route('/v1', clusters);
+app.route('/v1', jobs);
+app.route('/v1', deadLetters);
 app.route('/v1', settings);
 app.route('/v1', webhooks);
 

@@ -1,22 +1,31 @@
-import { type Context, Hono } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { Hono } from 'hono';
 import { readBody } from '../intake/body.ts';
+import { readPayload } from '../intake/payload.ts';
 import { badQuery, ProblemError } from '../intake/problems.ts';
-import { answerProblem, notFound } from './answers.ts';
+import { notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
-import { listResults, takeArticles } from './intake.ts';
-import type { Answer } from './prepare.ts';
+import { answerPlaced, placeNow } from './placing.ts';
 import { type Query, readText } from './query.ts';
 import { readIdempotencyKey } from './repeatable.ts';
 import { collectionOf } from './story-index.ts';
+import { takeArticles } from './taking.ts';
 import { fetchText } from './texts.ts';
 
 export const articles = new Hono<Api>();
 
-articles.post('/articles', allow('write'), (c) => place(c, true));
+articles.post('/articles', allow('write'), async (c) => {
+  const explain = readExplain((name) => c.req.query(name));
+  const body = await readBody(c.req.raw);
+  const taken = await takeArticles(c, body, { repeatable: await readIdempotencyKey(c, body), explain });
+  return taken instanceof Response ? taken : answerPlaced(c, taken, true);
+});
 
 /** The same answer without storing anything. */
-articles.post('/check', allow('read'), (c) => place(c, false));
+articles.post('/check', allow('read'), async (c) => {
+  const explain = readExplain((name) => c.req.query(name));
+  const payload = readPayload(await readBody(c.req.raw), c.req.header('content-type') ?? '');
+  return answerPlaced(c, await placeNow(c, payload, { store: false, repeatable: null, explain }), false);
+});
 
 articles.get('/articles/:id', allow('read'), async (c) => {
   const found = await collectionOf(c).article(c.req.param('id'));
@@ -31,26 +40,9 @@ articles.delete('/articles/:id', allow('write'), async (c) => {
   return c.body(null, 204);
 });
 
-const place = async (c: Context<Api>, store: boolean): Promise<Response> => {
-  const body = await readBody(c.req.raw);
-  const repeatable = store ? await readIdempotencyKey(c, body) : null;
-  const explain = readExplain((name) => c.req.query(name));
-  const { single, answers, headers } = await takeArticles(c, body, { store, repeatable, explain });
-  const [only] = answers;
-  const response = single && only ? answerSingle(c, only, store) : c.json(listResults(answers));
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-  return response;
-};
-
 /** `?explain=intake` asks for the names under which the fields were sent. */
 const readExplain = (query: Query): boolean => {
   const wanted = readText(query, 'explain');
   if (wanted === null || wanted === 'intake') return wanted !== null;
   throw new ProblemError(badQuery('?explain', 'must be intake'));
-};
-
-const answerSingle = (c: Context<Api>, answer: Answer, store: boolean): Response => {
-  if ('problem' in answer) return answerProblem(c, answer.problem);
-  const status: ContentfulStatusCode = store && answer.placement.decision === 'founded' ? 201 : 200;
-  return c.json(answer.placement, status);
 };

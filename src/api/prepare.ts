@@ -40,9 +40,8 @@ export const placeItems = async (collection: Collection, items: Item[], how: Pla
   const answers: Answer[] = [];
   let calls = 0;
   for (let from = 0; from < items.length; from += BATCH) {
-    const prepared = await Promise.all(items.slice(from, from + BATCH).map(prepare));
-    const read = prepared.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
-    const incoming = keepText === null ? read : await Promise.all(read.map(keepText));
+    const prepared = await prepareItems(items.slice(from, from + BATCH), keepText);
+    const incoming = prepared.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
     const placed = (incoming.length > 0 ? await placeCall(collection, incoming, how, calls++) : []).values();
     for (const entry of prepared) {
       if ('problem' in entry) answers.push(entry);
@@ -108,6 +107,16 @@ const later = async (collection: Collection, call: Call): Promise<PlacedOnce> =>
 
 type Prepared = { incoming: Incoming; intake: Intake } | { problem: Problem };
 
+/** Reads and fingerprints items, and puts their texts where they are to go; null where nothing is stored. */
+export const prepareItems = (items: Item[], keepText: KeepText | null): Promise<Prepared[]> =>
+  Promise.all(
+    items.map(async (item) => {
+      const prepared = await prepare(item);
+      if (keepText === null || 'problem' in prepared) return prepared;
+      return { ...prepared, incoming: await keepText(prepared.incoming) };
+    }),
+  );
+
 const prepare = async (item: Item): Promise<Prepared> => {
   if ('problem' in item) return item;
   const reading = await ('draft' in item ? readDraft(item.draft) : readArticle(item.value));
@@ -122,7 +131,7 @@ const toAnswer = ({ outcome, sent }: Placed, intake: Intake): Answer => {
   return { problem: outcome === undefined && sent === 'otherwise' ? REUSED : NOT_PLACED };
 };
 
-const NOT_PLACED = problem(
+export const NOT_PLACED = problem(
   500,
   'not-placed',
   'Not placed',

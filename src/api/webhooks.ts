@@ -6,8 +6,9 @@ import { type KnownSender, readSenders } from '../webhooks/senders.ts';
 import { findSender, type Refused, type Verified } from '../webhooks/verify.ts';
 import { answerProblem } from './answers.ts';
 import type { Api } from './auth.ts';
-import { listResults, takeArticles } from './intake.ts';
+import { listResults } from './placing.ts';
 import { nameDelivery } from './repeatable.ts';
+import { takeArticles } from './taking.ts';
 
 /** What crawlers send by themselves, signed. */
 export const webhooks = new Hono<Api>();
@@ -21,7 +22,9 @@ webhooks.post('/webhooks/crawler', async (c) => {
   c.set('caller', { collection: sender.collection, rights: ['write'] });
   const text = await openBody(c.req.raw.headers, body);
   const repeatable = delivery === null ? null : await nameDelivery(sender.name, delivery, body);
-  const { answers, headers } = await takeArticles(c, text, { store: true, repeatable, explain: false });
+  const taken = await takeArticles(c, text, { repeatable, explain: false });
+  if (taken instanceof Response) return taken;
+  const { answers, headers } = taken;
   const failed = answers.find((answer) => 'problem' in answer && answer.problem.status >= 500);
   if (failed && 'problem' in failed) return answerProblem(c, failed.problem);
   return c.json(listResults(answers), 200, headers);

@@ -30,7 +30,12 @@ export const showRelated = (related: { cluster: number; score: number; reason: s
   related.map(({ cluster, score, reason }) => ({ cluster_id: clusterId(cluster), score, reason }));
 
 /** The answer to an article that is known as it is: nothing was compared, nothing written. */
-export const unchangedPlacement = (sql: Sql, row: ArticleRow, record: ClusterRecord): IndexPlacement => ({
+export const unchangedPlacement = (
+  sql: Sql,
+  row: ArticleRow,
+  record: ClusterRecord,
+  notes: string[],
+): IndexPlacement => ({
   article_id: row.id,
   cluster_id: clusterId(row.cluster),
   decision: 'unchanged',
@@ -39,5 +44,5 @@ export const unchangedPlacement = (sql: Sql, row: ArticleRow, record: ClusterRec
   nearest: null,
   cluster: glanceAt(sql, record),
   related: [],
-  notes: [],
+  notes,
 });

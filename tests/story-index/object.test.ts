@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { IndexPlacement } from '../../src/contract/placement.ts';
 import { Engine } from '../../src/story-index/engine.ts';
 import type { Incoming } from '../../src/story-index/incoming.ts';
+import { advanceJob, createJob, expireJobs } from '../../src/story-index/jobs.ts';
 import type { Sql } from '../../src/story-index/sql.ts';
 import type { StoryIndex } from '../../src/story-index/story-index.ts';
 import { incoming, inventStory } from './invented.ts';
@@ -123,6 +124,25 @@ test('expiry writes what it deletes, and five rows more a piece', async () => {
     const rows = sql.written;
     expect(engine.health().articles).toBe(0);
     expect(rows).toBeLessThanOrEqual(100 * (3 + 1) + 5);
+  });
+});
+
+test('a job costs six written rows beside its articles, and two when it is forgotten', async () => {
+  await runInDurableObject(objectNamed('job bill'), (_, { storage }) => {
+    const sql = counting(storage);
+    const engine = new Engine(sql);
+    const items = Array.from({ length: 50 }, (_, i) => incoming(`story ${i}`, inventStory(i + 1)));
+    engine.place(items, { store: true, now: NOW });
+    const direct = sql.written;
+    const job = { id: 'j_1', collection: 'tests', items: 50, contentType: 'application/json', bodyKey: null };
+    createJob(sql, job, new Uint8Array(150_000), NOW);
+    const entries = items.map(({ article, ...rest }) => ({
+      incoming: { ...rest, article: { ...article, id: `j ${article.id}` } },
+    }));
+    advanceJob(sql, engine, 'j_1', entries, { from: 0, lenient: false, now: NOW });
+    expect([direct, sql.written]).toEqual([3 * 50, 2 * 50 + 6]);
+    expireJobs(sql, NOW + 7 * DAY);
+    expect(sql.written).toBe(2);
   });
 });
 
