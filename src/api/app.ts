@@ -5,10 +5,12 @@ import { articles } from './articles.ts';
 import type { Api } from './auth.ts';
 import { clusters } from './clusters.ts';
 import { comparisons } from './compare.ts';
+import { events } from './events.ts';
 import { secureHeaders } from './headers.ts';
 import { health } from './health.ts';
 import { matches } from './matches.ts';
 import { settings } from './settings.ts';
+import { subscriptions } from './subscriptions.ts';
 
 /** Methods of each path, for the answer to any other. */
 const METHODS: Record<string, string> = {
@@ -20,7 +22,13 @@ const METHODS: Record<string, string> = {
   '/v1/compare': 'POST',
   '/v1/clusters': 'GET, HEAD',
   '/v1/clusters/:id': 'GET, HEAD',
+  '/v1/events': 'GET, HEAD',
   '/v1/settings': 'GET, HEAD, PUT',
+  '/v1/subscriptions': 'GET, HEAD, POST',
+  '/v1/subscriptions/:id': 'DELETE',
+  '/v1/subscriptions/:id/ping': 'POST',
+  '/v1/subscriptions/:id/replay': 'POST',
+  '/v1/subscriptions/:id/secret': 'POST',
 };
 
 export const app = new Hono<Api>({ strict: false });
@@ -32,6 +40,8 @@ app.route('/v1', matches);
 app.route('/v1', comparisons);
 app.route('/v1', clusters);
 app.route('/v1', settings);
+app.route('/v1', events);
+app.route('/v1', subscriptions);
 
 for (const [path, methods] of Object.entries(METHODS)) {
   app.all(path, (c) => {

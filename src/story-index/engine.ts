@@ -5,6 +5,7 @@ import type { Settings } from '../contract/settings.ts';
 import type { Model } from '../similarity/model.ts';
 import { MODEL } from '../similarity/weights.generated.ts';
 import { findArticle, readText, showArticle } from './article-table.ts';
+import { EventLog } from './event-log.ts';
 import { expirePiece, nextExpiry } from './expiry.ts';
 import type { Incoming } from './incoming.ts';
 import { findNearby, type Nearby } from './matches.ts';
@@ -36,6 +37,7 @@ export interface PlaceOptions {
 export class Engine {
   private readonly sql: Sql;
   private readonly modelFor: (id: string) => Model;
+  readonly events: EventLog;
   private store: Store;
 
   /** Brings the database to the newest schema. Throws where it is newer than this code.
@@ -44,23 +46,26 @@ export class Engine {
     migrate(sql);
     this.sql = sql;
     this.modelFor = modelFor;
-    this.store = new Store(sql, modelFor);
+    this.events = new EventLog(sql);
+    this.store = new Store(sql, modelFor, this.events);
   }
 
   /** Places articles in order, each with what was written before it; one that fails does not touch the others. */
   place(items: Incoming[], options: PlaceOptions): (IndexPlacement | PlacementFailure)[] {
-    return items.map((item) => {
-      try {
-        const place = (): Placed => placeArticle(this.store, item, options.now);
-        if (!options.store) return this.rehearse(options.now, () => place().placement);
-        return this.store.transaction(options.now, () => this.learnFrom(place()));
-      } catch (error) {
-        if (error instanceof RangeError) return { error: 'bad_fingerprint' };
-        console.error('an article could not be placed', error);
-        this.discardUnplaced(item);
-        return { error: 'internal' };
-      }
-    });
+    return this.events.gather(options.now, () => items.map((item) => this.placeOne(item, options)));
+  }
+
+  private placeOne(item: Incoming, options: PlaceOptions): IndexPlacement | PlacementFailure {
+    try {
+      const place = (): Placed => placeArticle(this.store, item, options.now);
+      if (!options.store) return this.rehearse(options.now, () => place().placement);
+      return this.store.transaction(options.now, () => this.learnFrom(place()));
+    } catch (error) {
+      if (error instanceof RangeError) return { error: 'bad_fingerprint' };
+      console.error('an article could not be placed', error);
+      this.discardUnplaced(item);
+      return { error: 'internal' };
+    }
   }
 
   /** Places nothing of a batch that has waited too long. */
@@ -128,7 +133,7 @@ export class Engine {
   /** Settings that are not named stay. What is in memory is made anew by the new ones. */
   changeSettings(change: Partial<Settings>): Settings | BadSettings {
     const written = writeSettings(this.sql, { ...this.store.settings, ...change });
-    if (!('error' in written)) this.store = new Store(this.sql, this.modelFor);
+    if (!('error' in written)) this.store = new Store(this.sql, this.modelFor, this.events);
     return written;
   }
 

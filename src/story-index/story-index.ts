@@ -1,14 +1,21 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
+import type { EventPage, EventType } from '../contract/event.ts';
 import type { IndexPlacement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
+import type { Subscription, SubscriptionWithSecret } from '../contract/subscription.ts';
+import type { Outcome, Receiver } from './delivery.ts';
 import { Engine, type PlacementFailure } from './engine.ts';
+import type { BadSequence } from './event-log.ts';
 import type { Incoming } from './incoming.ts';
 import type { MatchedArticle, Near, Nearby } from './matches.ts';
+import { Outbox, PIECE } from './outbox.ts';
 import type { BadCursor, ClusterFilter, PageOptions } from './reading.ts';
 import type { BadSettings } from './settings.ts';
+import type { Sql } from './sql.ts';
 import type { Tally } from './store.ts';
+import { type SubscriptionRecord, showSubscription } from './subscription-table.ts';
 
 export type { MatchedArticle, Near, PlacementFailure };
 
@@ -17,6 +24,19 @@ const PAUSE = 50;
 const AFTER_FAILURE = 600_000;
 /** Texts removed with one call: R2 takes 1,000. */
 const PIECE_OF_TEXTS = 1000;
+/** Events wait so long for others, which then cost no alarm of their own. */
+const GATHER = 1000;
+/** After the queue has refused to take any. */
+const SEND_AGAIN = 10_000;
+/** Messages of one call: the platform's limit. */
+const MESSAGES = 100;
+/** `npm start` alone: an object whose deliveries a killed queue has forgotten is to wake up and notice. */
+const LOOK_AFTER_OPEN = 60_000;
+
+/** A subscription that was ended by a 410, or is not there. */
+export interface NoSubscription {
+  error: 'gone' | 'unknown';
+}
 
 /**
  * The Durable Object of one collection. An answer leaves it only when what it tells is on disk: that is the platform's output
@@ -24,16 +44,22 @@ const PIECE_OF_TEXTS = 1000;
  */
 export class StoryIndex extends DurableObject<Cloudflare.Env> {
   private readonly engine: Engine;
+  private readonly outbox: Outbox;
   /** When the alarm comes: setting one costs a written row. */
   private alarmAt: number | null = null;
+  /** Not before this, and so long after they came, events are handed on. */
+  private sendFrom = 0;
+  private gather = GATHER;
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env);
     const { storage } = state;
-    this.engine = new Engine({
+    const sql: Sql = {
       exec: (query, ...bindings) => storage.sql.exec(query, ...bindings),
       transaction: (work) => storage.transactionSync(work),
-    });
+    };
+    this.engine = new Engine(sql);
+    this.outbox = new Outbox(sql, this.engine.events, env.QUEUE_RUN ?? '');
     state.blockConcurrencyWhile(async () => {
       this.alarmAt = await storage.getAlarm();
     });
@@ -43,8 +69,9 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   place(items: Incoming[], options: { store: boolean; deadline?: number }): (IndexPlacement | PlacementFailure)[] {
     const { store, deadline = Number.POSITIVE_INFINITY } = options;
     const now = Date.now();
-    const answers = now > deadline ? this.engine.refuse(items) : this.engine.place(items, { store, now });
-    if (this.alarmAt === null || this.env.TEXTS !== undefined) this.arm(now);
+    const answers =
+      now > deadline ? this.engine.refuse(items) : this.whole(() => this.engine.place(items, { store, now }));
+    if (this.alarmAt === null || this.env.TEXTS !== undefined || this.outbox.isWaiting(now)) this.arm(now);
     return answers;
   }
 
@@ -83,22 +110,111 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     return changed;
   }
 
+  events(after: number | null, limit: number): EventPage | BadSequence {
+    return this.engine.events.page(after, limit);
+  }
+
+  subscriptions(): Subscription[] {
+    return this.outbox.list().map(showSubscription);
+  }
+
+  /** Null where there are too many. */
+  subscribe(wanted: { collection: string; url: string; events: EventType[] | null }): SubscriptionWithSecret | null {
+    const record = this.outbox.subscribe(wanted, Date.now());
+    return record === null ? null : withSecret(record);
+  }
+
+  unsubscribe(id: string): boolean {
+    return this.outbox.unsubscribe(id);
+  }
+
+  rotateSecret(id: string): SubscriptionWithSecret | NoSubscription {
+    return this.ifThere(id, (record) => withSecret(this.outbox.rotate(record, Date.now())));
+  }
+
+  replay(id: string, after: number): Subscription | BadSequence | NoSubscription {
+    return this.ifThere(id, (record) => {
+      const made = this.outbox.replay(record, after);
+      this.arm(Date.now());
+      return 'error' in made ? made : showSubscription(made);
+    });
+  }
+
+  /** Sends an event of its own by the same way. */
+  async ping(id: string): Promise<Subscription | NoSubscription> {
+    return this.ifThere(id, async (known) => {
+      const { record, delivery } = this.outbox.ping(known, Date.now());
+      await this.env.EVENT_DELIVERIES.send(delivery, { contentType: 'json' });
+      return showSubscription(record);
+    });
+  }
+
+  /** Whom to send to, of the subscriptions with these ids. */
+  receivers(ids: string[]): Receiver[] {
+    return this.outbox.receivers(ids, Date.now());
+  }
+
+  /** How deliveries went. */
+  settle(outcomes: Outcome[]): void {
+    const now = Date.now();
+    this.outbox.settle(outcomes, now);
+    if (this.outbox.isWaiting(now)) this.arm(now);
+  }
+
   health(): Tally & { schema: number } {
     return this.engine.health();
   }
 
-  /** Lets a piece of what is too old go, and removes texts from R2. May come twice: there is then nothing, or the next piece, to do. */
+  /** Does a piece of all that is due. May come twice: there is then nothing, or the next piece, to do. */
   override async alarm(): Promise<void> {
     this.alarmAt = null;
-    try {
+    const sent = await this.attempt('events could not be sent', () => this.sendEvents());
+    if (!sent) this.sendFrom = Date.now() + SEND_AGAIN;
+    const expired = await this.attempt('expiry failed', async () => {
       this.engine.expire(Date.now());
       await this.removeTexts();
-      this.arm(Date.now() + PAUSE);
+    });
+    this.arm(Date.now() + (expired ? PAUSE : AFTER_FAILURE));
+  }
+
+  /** The platform gives up alarms that fail a few times, and nothing would ever be sent or expire again. */
+  private async attempt(failure: string, work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
     } catch (error) {
-      // The platform gives up after a few failures, and nothing would ever expire again.
-      console.error('expiry failed', error);
-      this.arm(Date.now() + AFTER_FAILURE);
+      console.error(failure, error);
+      return false;
     }
+  }
+
+  /** All that is placed and the row that tells it, or nothing. Where that row fails, what is in memory is made anew. */
+  private whole<T>(work: () => T): T {
+    try {
+      return this.ctx.storage.transactionSync(work);
+    } catch (error) {
+      this.ctx.abort(String(error));
+      throw error;
+    }
+  }
+
+  private ifThere<T>(id: string, use: (record: SubscriptionRecord) => T): T | NoSubscription {
+    const record = this.outbox.find(id);
+    if (record === null) return { error: 'unknown' };
+    return record.gone ? { error: 'gone' } : use(record);
+  }
+
+  /** Hands a piece of what is waiting to the queue. */
+  private async sendEvents(): Promise<void> {
+    const now = Date.now();
+    if (!this.outbox.isWaiting(now)) return;
+    const deliveries = this.outbox.take(now);
+    for (let i = 0; i < deliveries.length; i += MESSAGES) {
+      const messages = deliveries.slice(i, i + MESSAGES).map((body) => ({ body, contentType: 'json' as const }));
+      await this.env.EVENT_DELIVERIES.sendBatch(messages);
+    }
+    this.outbox.markSent(deliveries, Date.now());
+    this.gather = deliveries.length < PIECE ? GATHER : PAUSE;
   }
 
   /** A key is in the list until its text is gone for good: an article that comes meanwhile sees it there. */
@@ -109,14 +225,24 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     this.engine.forgetDiscarded(keys);
   }
 
-  /** Sets the alarm to when something is due, not before `earliest`. */
+  /** Sets the alarm to when something is due; expiry and removal not before `earliest`. */
   private arm(earliest: number): void {
     const removal = this.env.TEXTS !== undefined && this.engine.discardedTexts(1).length > 0;
-    const next = removal ? earliest : this.engine.nextExpiry();
-    if (next === null) return;
-    const at = Math.max(next, earliest);
-    if (this.alarmAt !== null && this.alarmAt <= at) return;
+    const expiry = removal ? earliest : this.engine.nextExpiry();
+    const times = [expiry === null ? null : Math.max(expiry, earliest), this.nextSending(Date.now())];
+    const at = Math.min(...times.map((time) => time ?? Number.POSITIVE_INFINITY));
+    if (at === Number.POSITIVE_INFINITY || (this.alarmAt !== null && this.alarmAt <= at)) return;
     this.alarmAt = at;
     void this.ctx.storage.setAlarm(at);
   }
+
+  private nextSending(now: number): number | null {
+    if (this.outbox.isWaiting(now)) return Math.max(now + this.gather, this.sendFrom);
+    return this.env.QUEUE_RUN !== undefined && this.outbox.open ? now + LOOK_AFTER_OPEN : null;
+  }
 }
+
+const withSecret = (record: SubscriptionRecord): SubscriptionWithSecret => ({
+  ...showSubscription(record),
+  secret: record.secret,
+});

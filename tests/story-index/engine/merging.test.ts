@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { MODEL } from '../../../src/similarity/weights.generated.ts';
 import { clusterNumber } from '../../../src/story-index/cluster-number.ts';
 import { readCluster } from '../../../src/story-index/cluster-table.ts';
+import { EventLog } from '../../../src/story-index/event-log.ts';
 import { mergeClusters } from '../../../src/story-index/merging.ts';
 import { Store } from '../../../src/story-index/store.ts';
 import { incoming, inventStory } from '../invented.ts';
@@ -23,7 +24,7 @@ const mergeThree = (): { ids: string[]; opened: Opened } => {
     return place(incoming(`${seed}b`, inventStory(seed), { source: 'all.example' }), NOW + seed).cluster_id;
   });
   const [a, b, c] = ids as [string, string, string];
-  const store = new Store(sql, () => MODEL);
+  const store = new Store(sql, () => MODEL, new EventLog(sql));
   mergeClusters(store, record(sql, c), record(sql, b));
   mergeClusters(store, record(sql, b), record(sql, a));
   return { ids, opened: openEngine(sql) };

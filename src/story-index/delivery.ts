@@ -1,0 +1,41 @@
+import type { Event } from '../contract/event.ts';
+
+/** Sent on request, to see whether a receiver answers; it is no part of the log. */
+export interface PingEvent {
+  type: 'ping';
+  timestamp: string;
+  data: { subscription_id: string };
+}
+
+/** A message of the queue of deliveries: one event for one subscription. It carries the event, which may have left the log. */
+export interface Delivery {
+  kind: 'delivery';
+  collection: string;
+  subscription: string;
+  /** `webhook-id`: the same however often it is sent. */
+  id: string;
+  event: Event | PingEvent;
+}
+
+/** How a try went. `failed` is tried again, `given_up` is not, after `gone` nothing is sent any more. */
+export interface Outcome {
+  delivery: Delivery;
+  result: 'delivered' | 'failed' | 'given_up' | 'gone';
+  /** What went wrong; empty where nothing did. */
+  reason: string;
+}
+
+/** Whom to send to, and what to sign with: during a rotation two secrets. */
+export interface Receiver {
+  id: string;
+  url: string;
+  secrets: string[];
+}
+
+export const deliveryOf = (subscription: string, collection: string, event: Event): Delivery => ({
+  kind: 'delivery',
+  collection,
+  subscription,
+  id: `evt_${subscription}_${event.sequence}`,
+  event,
+});
