@@ -68,10 +68,10 @@ export class Engine {
     }
   }
 
-  /** Places nothing of a batch that has waited too long. */
-  refuse(items: Incoming[]): PlacementFailure[] {
+  /** Places nothing of a batch. */
+  refuse(items: Incoming[], error: PlacementFailure['error']): PlacementFailure[] {
     for (const item of items) this.discardUnplaced(item);
-    return items.map(() => ({ error: 'behind' }));
+    return items.map(() => ({ error }));
   }
 
   article(id: string): StoredArticle | null {

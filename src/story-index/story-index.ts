@@ -6,7 +6,7 @@ import type { IndexPlacement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Subscription, SubscriptionWithSecret } from '../contract/subscription.ts';
 import type { Outcome, Receiver } from './delivery.ts';
-import { Engine, type PlacementFailure } from './engine.ts';
+import { Engine, type PlacementFailure, type PlaceOptions } from './engine.ts';
 import type { BadSequence } from './event-log.ts';
 import type { Incoming } from './incoming.ts';
 import type { MatchedArticle, Near, Nearby } from './matches.ts';
@@ -43,8 +43,9 @@ export interface NoSubscription {
  * gate, and why no method here may wait for anything.
  */
 export class StoryIndex extends DurableObject<Cloudflare.Env> {
-  private readonly engine: Engine;
-  private readonly outbox: Outbox;
+  private readonly sql: Sql;
+  private engine: Engine;
+  private outbox: Outbox;
   /** When the alarm comes: setting one costs a written row. */
   private alarmAt: number | null = null;
   /** Not before this, and so long after they came, events are handed on. */
@@ -54,12 +55,12 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env);
     const { storage } = state;
-    const sql: Sql = {
+    this.sql = {
       exec: (query, ...bindings) => storage.sql.exec(query, ...bindings),
       transaction: (work) => storage.transactionSync(work),
     };
-    this.engine = new Engine(sql);
-    this.outbox = new Outbox(sql, this.engine.events, env.QUEUE_RUN ?? '');
+    this.engine = new Engine(this.sql);
+    this.outbox = this.openOutbox();
     state.blockConcurrencyWhile(async () => {
       this.alarmAt = await storage.getAlarm();
     });
@@ -69,8 +70,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   place(items: Incoming[], options: { store: boolean; deadline?: number }): (IndexPlacement | PlacementFailure)[] {
     const { store, deadline = Number.POSITIVE_INFINITY } = options;
     const now = Date.now();
-    const answers =
-      now > deadline ? this.engine.refuse(items) : this.whole(() => this.engine.place(items, { store, now }));
+    const answers = now > deadline ? this.engine.refuse(items, 'behind') : this.placeWhole(items, { store, now });
     if (this.alarmAt === null || this.env.TEXTS !== undefined || this.outbox.isWaiting(now)) this.arm(now);
     return answers;
   }
@@ -188,14 +188,20 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     }
   }
 
-  /** All that is placed and the row that tells it, or nothing. Where that row fails, what is in memory is made anew. */
-  private whole<T>(work: () => T): T {
+  /** Places all and writes the row that tells it, or nothing. Where that row fails, what is in memory is made anew. */
+  private placeWhole(items: Incoming[], options: PlaceOptions): (Placement | PlacementFailure)[] {
     try {
-      return this.ctx.storage.transactionSync(work);
+      return this.sql.transaction(() => this.engine.place(items, options));
     } catch (error) {
-      this.ctx.abort(String(error));
-      throw error;
+      console.error('what was placed could not be told', error);
+      this.engine = new Engine(this.sql);
+      this.outbox = this.openOutbox();
+      return this.engine.refuse(items, 'internal');
     }
+  }
+
+  private openOutbox(): Outbox {
+    return new Outbox(this.sql, this.engine.events, this.env.QUEUE_RUN ?? '');
   }
 
   private ifThere<T>(id: string, use: (record: SubscriptionRecord) => T): T | NoSubscription {
