@@ -10,6 +10,7 @@ Serves Samewire on this machine, for requests from this machine.
   --persist-to  folder that keeps the articles between starts
   --help        show this
 
+ALLOW_PRIVATE_RECEIVERS=1 in the environment lets events be sent into this machine's network, and without TLS: for development.
 API_TOKENS in the environment replaces local use without a token; see README.md.`;
 
 const EXAMPLE_TEXT =
@@ -56,9 +57,9 @@ const readOptions = (): { port: number; store: string } => {
 const start = async (port: number, store: string): Promise<Server> => {
   // Not at the top: it loads wrangler, which takes a second that --help and a mistyped option need not.
   const { PortInUseError, serve } = await import('./serve.ts');
-  const tokens = process.env.API_TOKENS;
+  const secrets = ['API_TOKENS', 'ALLOW_PRIVATE_RECEIVERS'].map((name) => [name, process.env[name]]);
   try {
-    return await serve(port, store, tokens ? { API_TOKENS: tokens } : {});
+    return await serve(port, store, Object.fromEntries(secrets.filter(([, value]) => value)));
   } catch (error) {
     if (error instanceof PortInUseError) {
       return fail(

@@ -63,6 +63,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     this.outbox = this.openOutbox();
     state.blockConcurrencyWhile(async () => {
       this.alarmAt = await storage.getAlarm();
+      if (this.outbox.isWaiting(Date.now())) this.arm(Date.now());
     });
   }
 
