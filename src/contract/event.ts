@@ -36,6 +36,14 @@ export const Event = z.object({
 });
 export type Event = z.infer<typeof Event>;
 
+/** Sent on request, to see whether a receiver answers; it is no part of what happened. */
+export const PingEvent = z.object({
+  type: z.literal('ping'),
+  timestamp: z.string(),
+  data: z.object({ subscription_id: z.string() }),
+});
+export type PingEvent = z.infer<typeof PingEvent>;
+
 export const EventPage = z.object({
   events: z.array(Event),
   /** Sequence to ask `after` next time. */

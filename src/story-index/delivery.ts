@@ -1,11 +1,4 @@
-import type { Event } from '../contract/event.ts';
-
-/** Sent on request, to see whether a receiver answers; it is no part of the log. */
-export interface PingEvent {
-  type: 'ping';
-  timestamp: string;
-  data: { subscription_id: string };
-}
+import type { Event, PingEvent } from '../contract/event.ts';
 
 /** A message of the queue of deliveries: one event for one subscription. It carries the event, which may have left the log. */
 export interface Delivery {

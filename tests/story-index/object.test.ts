@@ -5,6 +5,7 @@ import type { IndexPlacement } from '../../src/contract/placement.ts';
 import { Engine } from '../../src/story-index/engine.ts';
 import { EventLog } from '../../src/story-index/event-log.ts';
 import type { Incoming } from '../../src/story-index/incoming.ts';
+import { Outbox } from '../../src/story-index/outbox.ts';
 import type { Sql } from '../../src/story-index/sql.ts';
 import type { StoryIndex } from '../../src/story-index/story-index.ts';
 import { incoming, inventStory } from './invented.ts';
@@ -176,6 +177,32 @@ test('a call whose events cannot be written stores nothing, and the next one fin
   await runInDurableObject(stub, (_, { storage }) => storage.sql.exec('DROP TRIGGER broken'));
   expect(await placeOne(stub, incoming('2', inventStory(2)))).toMatchObject({ decision: 'founded' });
   expect(await stub.events(null, 10)).toMatchObject({ events: [{ sequence: 1 }, { sequence: 2 }], last: 2 });
+});
+
+test('telling two hundred events to one subscription costs two rows a hundred, and one a batch of the queue', async () => {
+  await runInDurableObject(objectNamed('outbox bill'), (_, { storage }) => {
+    const sql = counting(storage);
+    const log = new EventLog(sql);
+    const outbox = new Outbox(sql, log, '');
+    outbox.subscribe({ collection: 'tests', url: 'https://a.example/', events: null }, NOW);
+    log.gather(NOW, () => {
+      for (let i = 0; i < 200; i++) log.tell({ type: 'cluster.founded', cluster: i });
+    });
+    expect(sql.written).toBe(1 + 1);
+    for (let piece = 0; piece < 2; piece++) {
+      const deliveries = outbox.take(NOW);
+      outbox.markSent(deliveries, NOW);
+      expect([deliveries.length, sql.written]).toEqual([100, 2]);
+      for (let i = 0; i < 100; i += 20) {
+        const outcomes = deliveries.slice(i, i + 20).map((delivery) => ({ delivery, reason: '' }));
+        outbox.settle(
+          outcomes.map((outcome) => ({ ...outcome, result: 'delivered' as const })),
+          NOW + i,
+        );
+        expect(sql.written).toBe(1);
+      }
+    }
+  });
 });
 
 test('a row of the log that takes the place of the oldest costs one, too', async () => {
