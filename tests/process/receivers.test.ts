@@ -1,4 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import { generateArticles } from '../../bench/speed/articles.ts';
+import { createClient, inBatches } from '../../demo/client.ts';
 import { freePort } from '../../demo/server.ts';
 import type { EventPage } from '../../src/contract/event.ts';
 import type { Placement } from '../../src/contract/placement.ts';
@@ -100,4 +102,36 @@ test('what a killed server had not delivered is delivered by the next one', asyn
   const { events } = await api.events();
   const arrived = receiver.received.map((one) => verified(secret, one)).sort((a, b) => a.sequence - b.sequence);
   expect(arrived).toEqual(events);
+});
+
+const ARTICLES = 600;
+const PER_REQUEST = 50;
+/** Then the receiver says nothing until the server is killed. */
+const ANSWERED_BEFORE_KILL = 130;
+
+test('of hundreds of events, through a receiver that often fails and a server that is killed meanwhile, each arrives', async () => {
+  const folder = await temporaryFolder();
+  let [deliveries, killed] = [0, false];
+  const receiver = await runReceiver({
+    '/hook': (answer, times) => {
+      deliveries++;
+      if (!killed && deliveries > ANSWERED_BEFORE_KILL) return;
+      answer.writeHead(times === 1 && deliveries % 5 === 0 ? 500 : 200).end();
+    },
+  });
+  const first = await runServer(folder, { privateReceivers: true });
+  const { id, secret } = await connect(first.url).subscribe(`${receiver.url}/hook`);
+  for (const batch of inBatches(generateArticles(ARTICLES), PER_REQUEST)) {
+    await createClient(first.url).postBatch(batch);
+  }
+  await vi.waitFor(() => expect(deliveries).toBeGreaterThan(ANSWERED_BEFORE_KILL), WAIT);
+  await first.kill();
+  killed = true;
+
+  const api = connect((await runServer(folder, { privateReceivers: true })).url);
+  await vi.waitFor(async () => expect(await api.find(id)).toMatchObject({ pending: 0, given_up: 0 }), WAIT);
+  const { last } = await api.events();
+  expect(last).toBeGreaterThanOrEqual(ARTICLES);
+  const arrived = new Set(receiver.received.map((one) => verified(secret, one).sequence));
+  expect([...arrived].sort((a, b) => a - b)).toEqual(Array.from({ length: last }, (_, i) => i + 1));
 });

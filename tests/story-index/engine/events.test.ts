@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { Event } from '../../../src/contract/event.ts';
 import { MODEL } from '../../../src/similarity/weights.generated.ts';
-import { clusterId } from '../../../src/story-index/cluster-number.ts';
+import { clusterId, clusterNumber } from '../../../src/story-index/cluster-number.ts';
+import type { ClusterRecord } from '../../../src/story-index/cluster-record.ts';
 import { currentNumber, readCluster } from '../../../src/story-index/cluster-table.ts';
 import { EventLog } from '../../../src/story-index/event-log.ts';
 import { mergeClusters } from '../../../src/story-index/merging.ts';
@@ -118,6 +119,27 @@ test('what cannot be told is not done', () => {
   expect(eventsOf(sql).map(({ sequence, type }) => [sequence, type])).toEqual([
     [1, 'cluster.founded'],
     [2, 'article.removed'],
+  ]);
+});
+
+test('of a cluster that is merged away at once only that is told', () => {
+  const { place, sql } = openEngine();
+  const ids = [3, 2, 1].map((hour) => {
+    const published_at = `2026-03-02T0${hour}:00:00Z`;
+    return place(incoming(`at ${hour}`, inventStory(hour), { published_at }), NOW + 10 - hour).cluster_id;
+  });
+  const log = new EventLog(sql);
+  const store = new Store(sql, () => MODEL, log);
+  const recordOf = (id: string | undefined): ClusterRecord =>
+    readCluster(sql, clusterNumber(id as string) as number) as ClusterRecord;
+  store.transaction(NOW, () => {
+    mergeClusters(store, recordOf(ids[1]), recordOf(ids[2]));
+    mergeClusters(store, recordOf(ids[0]), recordOf(ids[1]));
+  });
+  expect(log.read(3, 10).map(({ type, data }) => [type, data.cluster_id, data.from, data.article_id])).toEqual([
+    ['cluster.merged', ids[1], ids[2], null],
+    ['cluster.merged', ids[0], ids[1], null],
+    ['cluster.origin_changed', ids[0], null, 'at 1'],
   ]);
 });
 
