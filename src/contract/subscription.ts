@@ -30,7 +30,7 @@ export const Subscription = z.object({
   /** Deliveries handed on that have neither succeeded nor been given up. */
   pending: z.int(),
   delivered: z.int(),
-  /** Deliveries that failed until the last try, and are dead letters. */
+  /** Deliveries that failed until the last try, and are dead letters, or that nothing was heard of for four days. */
   given_up: z.int(),
   last_success: z.nullable(z.string()),
   last_failure: z.nullable(Failure),

@@ -204,8 +204,8 @@ const reopened = ({ unsent, open }: SubscriptionRecord): Pick<SubscriptionRecord
   open: [],
 });
 
-/** The queue may have let messages go without a word. */
-const withoutForgotten = (record: SubscriptionRecord, now: number): SubscriptionRecord => ({
-  ...record,
-  open: record.open.filter(({ at }) => at > now - FORGET_AFTER),
-});
+/** The queue may have let messages go without a word: they are given up. */
+const withoutForgotten = (record: SubscriptionRecord, now: number): SubscriptionRecord => {
+  const made = { ...record, open: record.open.filter(({ at }) => at > now - FORGET_AFTER) };
+  return { ...made, given_up: record.given_up + pendingOf(record) - pendingOf(made) };
+};

@@ -297,6 +297,11 @@ it('where the collection cannot be asked, all is tried again later', async () =>
   expect([received.length, log.mock.calls.length]).toEqual([0, 1]);
 });
 
+it('messages of a queue that nothing takes are not lost', async () => {
+  const batch = createMessageBatch('another-queue', [{ id: 'a', timestamp: new Date(), attempts: 1, body: {} }]);
+  await expect(worker.queue(batch, env)).rejects.toThrow('another-queue');
+});
+
 it('every field at fault is named, and nothing is subscribed', async () => {
   const wrong: [object, string[]][] = [
     [{}, ['url']],

@@ -155,6 +155,7 @@ test('a receiver that is down holds a bounded number of deliveries; the rest wai
   expect(show(outbox, id)).toMatchObject({ pending: 20_000, sequence: 20_000 });
   expect(outbox.isWaiting(NOW + 4 * DAY)).toBe(true);
   expect(drain(NOW + 4 * DAY)).toBe(10_000);
+  expect(show(outbox, id)).toMatchObject({ pending: 10_000, given_up: 20_000, sequence: 30_000 });
 });
 
 test('so many subscriptions and no more, each with an id and a secret of its own', () => {
