@@ -190,7 +190,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   }
 
   /** Places all and writes the row that tells it, or nothing. Where that row fails, what is in memory is made anew. */
-  private placeWhole(items: Incoming[], options: PlaceOptions): (Placement | PlacementFailure)[] {
+  private placeWhole(items: Incoming[], options: PlaceOptions): (IndexPlacement | PlacementFailure)[] {
     try {
       return this.sql.transaction(() => this.engine.place(items, options));
     } catch (error) {
