@@ -10,11 +10,11 @@ Serves Samewire on this machine, for requests from this machine.
   --persist-to  folder that keeps the articles between starts
   --help        show this
 
-API_TOKENS in the environment replaces local use without a token, WEBHOOK_SENDERS
-lets crawlers post signed webhooks; see README.md.`;
+ALLOW_PRIVATE_RECEIVERS=1 in the environment lets events be sent into this machine's network, and without TLS: for development.
+API_TOKENS in the environment replaces local use without a token, WEBHOOK_SENDERS lets crawlers post signed webhooks; see README.md.`;
 
 /** What is passed on from the environment to the Worker. */
-const SECRETS = ['API_TOKENS', 'WEBHOOK_SENDERS'];
+const BINDINGS = ['API_TOKENS', 'WEBHOOK_SENDERS', 'ALLOW_PRIVATE_RECEIVERS'];
 
 const EXAMPLE_TEXT =
   'A cargo ship ran aground off the harbour of Port Ellery early on Monday, blocking the main channel. ' +
@@ -60,7 +60,7 @@ const readOptions = (): { port: number; store: string } => {
 const start = async (port: number, store: string): Promise<Server> => {
   // Not at the top: it loads wrangler, which takes a second that --help and a mistyped option need not.
   const { PortInUseError, serve } = await import('./serve.ts');
-  const secrets = SECRETS.flatMap((name) => {
+  const secrets = BINDINGS.flatMap((name) => {
     const value = process.env[name];
     return value ? [[name, value] as const] : [];
   });

@@ -6,11 +6,13 @@ import type { Api } from './auth.ts';
 import { clusters } from './clusters.ts';
 import { comparisons } from './compare.ts';
 import { deadLetters } from './dead-letters.ts';
+import { events } from './events.ts';
 import { secureHeaders } from './headers.ts';
 import { health } from './health.ts';
 import { jobs } from './jobs.ts';
 import { matches } from './matches.ts';
 import { settings } from './settings.ts';
+import { subscriptions } from './subscriptions.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Methods of each path, for the answer to any other. */
@@ -27,7 +29,13 @@ const METHODS: Record<string, string> = {
   '/v1/dead-letters': 'GET, HEAD',
   '/v1/dead-letters/:id': 'DELETE',
   '/v1/dead-letters/:id/replay': 'POST',
+  '/v1/events': 'GET, HEAD',
   '/v1/settings': 'GET, HEAD, PUT',
+  '/v1/subscriptions': 'GET, HEAD, POST',
+  '/v1/subscriptions/:id': 'DELETE',
+  '/v1/subscriptions/:id/ping': 'POST',
+  '/v1/subscriptions/:id/replay': 'POST',
+  '/v1/subscriptions/:id/secret': 'POST',
   '/v1/webhooks/crawler': 'POST',
 };
 
@@ -43,6 +51,8 @@ app.route('/v1', jobs);
 app.route('/v1', deadLetters);
 app.route('/v1', settings);
 app.route('/v1', webhooks);
+app.route('/v1', events);
+app.route('/v1', subscriptions);
 
 for (const [path, methods] of Object.entries(METHODS)) {
   app.all(path, (c) => {
