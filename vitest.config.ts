@@ -9,13 +9,16 @@ const API_TOKENS = JSON.stringify({
   'test-token-write': { collection: 'tests', rights: ['write'] },
 });
 
+/** The logs are quiet but where a test listens. */
+const LOG = 'off';
+
 export default defineConfig({
   test: {
     projects: [
       {
         // The whole Worker with its Durable Object, inside workerd.
         plugins: [
-          cloudflareTest({ wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings: { API_TOKENS } } }),
+          cloudflareTest({ wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings: { API_TOKENS, LOG } } }),
         ],
         test: {
           name: 'worker',
@@ -28,7 +31,7 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: { API_TOKENS }, r2Buckets: ['TEXTS'] },
+            miniflare: { bindings: { API_TOKENS, LOG }, r2Buckets: ['TEXTS'] },
           }),
         ],
         test: {

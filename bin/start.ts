@@ -10,7 +10,11 @@ Serves Samewire on this machine, for requests from this machine.
   --persist-to  folder that keeps the articles between starts
   --help        show this
 
-API_TOKENS in the environment replaces local use without a token; see README.md.`;
+API_TOKENS in the environment replaces local use without a token; LOG=requests
+or LOG=all prints what happens; CORS_ORIGINS lets web pages in; see README.md.`;
+
+/** What is passed on from the environment to the Worker. */
+const PASSED_ON = ['API_TOKENS', 'CORS_ORIGINS', 'LOG'];
 
 const EXAMPLE_TEXT =
   'A cargo ship ran aground off the harbour of Port Ellery early on Monday, blocking the main channel. ' +
@@ -56,9 +60,12 @@ const readOptions = (): { port: number; store: string } => {
 const start = async (port: number, store: string): Promise<Server> => {
   // Not at the top: it loads wrangler, which takes a second that --help and a mistyped option need not.
   const { PortInUseError, serve } = await import('./serve.ts');
-  const tokens = process.env.API_TOKENS;
+  const variables = PASSED_ON.flatMap((name) => {
+    const value = process.env[name];
+    return value ? [[name, value] as const] : [];
+  });
   try {
-    return await serve(port, store, tokens ? { API_TOKENS: tokens } : {});
+    return await serve(port, store, Object.fromEntries(variables));
   } catch (error) {
     if (error instanceof PortInUseError) {
       return fail(

@@ -11,6 +11,12 @@ declare namespace Cloudflare {
     STORY_INDEX: DurableObjectNamespace<import('./story-index/story-index.ts').StoryIndex>;
     /** Optional: where texts go instead of the object. See src/api/texts.ts. */
     TEXTS?: R2Bucket;
+    /** Optional: one data point a request. See src/api/metrics.ts. */
+    METRICS?: AnalyticsEngineDataset;
+    /** Which lines are logged: `requests`, `all`, or none. See src/api/log.ts. */
+    LOG?: string;
+    /** Origins whose pages may read answers; without it, none. See src/api/cors.ts. */
+    CORS_ORIGINS?: string;
     /** Secret, JSON: token → { collection, rights }. See src/api/tokens.ts. */
     API_TOKENS?: string;
     /** Set by `npm start` alone: requests without a token may use the local collection. Never deploy it. */

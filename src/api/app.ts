@@ -5,10 +5,14 @@ import { articles } from './articles.ts';
 import type { Api } from './auth.ts';
 import { clusters } from './clusters.ts';
 import { comparisons } from './compare.ts';
+import { crossOrigin } from './cors.ts';
 import { secureHeaders } from './headers.ts';
 import { health } from './health.ts';
 import { matches } from './matches.ts';
+import { observe } from './observe.ts';
+import { nameRequest } from './request-id.ts';
 import { settings } from './settings.ts';
+import { stats } from './stats.ts';
 
 /** Methods of each path, for the answer to any other. */
 const METHODS: Record<string, string> = {
@@ -21,17 +25,20 @@ const METHODS: Record<string, string> = {
   '/v1/clusters': 'GET, HEAD',
   '/v1/clusters/:id': 'GET, HEAD',
   '/v1/settings': 'GET, HEAD, PUT',
+  '/v1/stats': 'GET, HEAD',
 };
 
 export const app = new Hono<Api>({ strict: false });
 
-app.use(secureHeaders);
+app.use(nameRequest, observe, secureHeaders);
+app.use('/v1/*', crossOrigin);
 app.route('/', health);
 app.route('/v1', articles);
 app.route('/v1', matches);
 app.route('/v1', comparisons);
 app.route('/v1', clusters);
 app.route('/v1', settings);
+app.route('/v1', stats);
 
 for (const [path, methods] of Object.entries(METHODS)) {
   app.all(path, (c) => {

@@ -5,6 +5,7 @@ import { readPayload } from '../intake/payload.ts';
 import { admit } from './admission.ts';
 import { answerProblem, notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
+import { revalidated } from './etag.ts';
 import { type Answer, BATCH, placeItems } from './prepare.ts';
 import { collectionOf } from './story-index.ts';
 import { fetchText, textKeeper } from './texts.ts';
@@ -16,7 +17,7 @@ articles.post('/articles', allow('write'), (c) => place(c, true));
 /** The same answer without storing anything. */
 articles.post('/check', allow('read'), (c) => place(c, false));
 
-articles.get('/articles/:id', allow('read'), async (c) => {
+articles.get('/articles/:id', allow('read'), revalidated, async (c) => {
   const found = await collectionOf(c).article(c.req.param('id'));
   if (found === null) throw notFound('article with this id');
   const { article, textKey } = found;
@@ -30,10 +31,11 @@ articles.delete('/articles/:id', allow('write'), async (c) => {
 });
 
 const place = async (c: Context<Api>, store: boolean): Promise<Response> => {
-  const body = await readBody(c.req.raw);
+  const { account } = c.var;
+  const body = await account.time('read', () => readBody(c.req.raw));
   const { single, items } = readPayload(body, c.req.header('content-type') ?? '');
   const answers = await admit(c.var.caller.collection, Math.min(items.length, BATCH), async () =>
-    placeItems(() => collectionOf(c), items, store ? await textKeeper(c) : null),
+    placeItems(() => collectionOf(c), items, store ? await textKeeper(c) : null, account),
   );
   const [only] = answers;
   if (single && only) return answerSingle(c, only, store);

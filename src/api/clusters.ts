@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { badQuery, ProblemError } from '../intake/problems.ts';
 import { notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
+import { revalidated } from './etag.ts';
 import { type Query, readInteger, readMoment, readText } from './query.ts';
 import { collectionOf } from './story-index.ts';
 
@@ -25,7 +26,7 @@ clusters.get('/clusters', allow('read'), async (c) => {
 });
 
 /** An id that was merged away answers with its successor, whose id the answer carries. */
-clusters.get('/clusters/:id', allow('read'), async (c) => {
+clusters.get('/clusters/:id', allow('read'), revalidated, async (c) => {
   const cluster = await collectionOf(c).cluster(
     c.req.param('id'),
     readPage((name) => c.req.query(name)),

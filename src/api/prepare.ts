@@ -5,6 +5,7 @@ import type { Item } from '../intake/payload.ts';
 import { problem } from '../intake/problems.ts';
 import { type Incoming, toIncoming } from '../story-index/incoming.ts';
 import type { PlacementFailure, StoryIndex } from '../story-index/story-index.ts';
+import type { Account } from './account.ts';
 import { isPassing, overloaded } from './answers.ts';
 import type { KeepText } from './texts.ts';
 
@@ -23,23 +24,27 @@ export type Answer = { placement: Placement } | { problem: Problem };
  * The first may be refused, so that a request is refused before anything of it is stored.
  * @param collection gives a new stub each time: one that has thrown is of no more use.
  * @param keepText where the texts go; null leaves the collection as it is.
+ * @param account is told how long it took and what came out.
  * @throws {ProblemError} 503 when the collection is behind.
  */
 export const placeItems = async (
   collection: Collection,
   items: Item[],
   keepText: KeepText | null,
+  account: Account,
 ): Promise<Answer[]> => {
   const answers: Answer[] = [];
   let begun = false;
   for (let from = 0; from < items.length; from += BATCH) {
-    const prepared = await Promise.all(items.slice(from, from + BATCH).map(prepare));
-    const read = prepared.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
-    const incoming = keepText === null ? read : await Promise.all(read.map(keepText));
+    const batch = items.slice(from, from + BATCH);
+    const prepared = await account.time('prepare', () => prepareItems(batch, keepText));
+    const incoming = prepared.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
     const place = begun ? placeLater : placeFirst;
-    const placed = (incoming.length > 0 ? await place(collection, incoming, keepText !== null) : []).values();
+    const outcomes = () => place(collection, incoming, keepText !== null);
+    const placed = (incoming.length > 0 ? await account.time('place', outcomes) : []).values();
     begun ||= incoming.length > 0;
     for (const entry of prepared) answers.push('problem' in entry ? entry : toAnswer(placed.next().value));
+    account.add(answers.slice(from), keepText !== null);
   }
   return answers;
 };
@@ -71,6 +76,16 @@ const placeLater: Place = async (collection, incoming, store) => {
 };
 
 type Prepared = { incoming: Incoming } | { problem: Problem };
+
+/** Reads and fingerprints items, and puts their texts where they are to go; null where nothing is stored. */
+const prepareItems = (items: Item[], keepText: KeepText | null): Promise<Prepared[]> =>
+  Promise.all(
+    items.map(async (item) => {
+      const prepared = await prepare(item);
+      if (keepText === null || 'problem' in prepared) return prepared;
+      return { incoming: await keepText(prepared.incoming) };
+    }),
+  );
 
 const prepare = async (item: Item): Promise<Prepared> => {
   if ('problem' in item) return item;

@@ -64,6 +64,7 @@ export const addText = (store: Store, number: number, article: number, cluster: 
     arrival.source,
     arrival.bytes,
   );
+  store.adjustTally(0, 0, 1);
   const { fingerprint, published, received, source } = arrival;
   store.recent.add({ number, article, cluster, published, received, source, fingerprint });
 };
@@ -71,8 +72,19 @@ export const addText = (store: Store, number: number, article: number, cluster: 
 export const dropText = (store: Store, number: number): void => {
   const fingerprint = storedFingerprint(store.sql, number);
   store.sql.exec('DELETE FROM distinct_text WHERE number = ?', number);
+  store.adjustTally(0, 0, -1);
   store.recent.forget(number);
   store.anchors.remove(number, fingerprint);
+};
+
+/** When the text of the lowest and of the highest number were received, in milliseconds since the epoch; null where there is none. */
+export const receiptOfTexts = (sql: Sql): { oldest: number | null; newest: number | null } => {
+  const received = (end: 'min' | 'max'): number | null =>
+    firstRow<{ received: number }>(
+      sql,
+      `SELECT received FROM distinct_text WHERE number = (SELECT ${end}(number) FROM distinct_text)`,
+    )?.received ?? null;
+  return { oldest: received('min'), newest: received('max') };
 };
 
 const storedFingerprint = (sql: Sql, number: number): Fingerprint | null => {

@@ -11,6 +11,7 @@ import { firstRow, type Sql } from './sql.ts';
 export interface Tally {
   articles: number;
   clusters: number;
+  distinct_texts: number;
 }
 
 /** The collection's database and the little that is kept of it in memory. */
@@ -65,17 +66,18 @@ export class Store {
 
   /** Counted once, then kept up: a health check must not read a million rows each time. */
   get tally(): Tally {
-    this.counted ??= firstRow<{ articles: number; clusters: number }>(
+    this.counted ??= firstRow<{ articles: number; clusters: number; distinct_texts: number }>(
       this.sql,
-      'SELECT count(*) clusters, coalesce(sum(size), 0) articles FROM cluster',
+      'SELECT coalesce(sum(size), 0) articles, count(*) clusters, coalesce(sum(distinct_texts), 0) distinct_texts FROM cluster',
     ) as Tally;
     return this.counted;
   }
 
-  adjustTally(articles: number, clusters: number): void {
+  adjustTally(articles: number, clusters: number, distinctTexts = 0): void {
     if (this.counted === null) return;
     this.counted.articles += articles;
     this.counted.clusters += clusters;
+    this.counted.distinct_texts += distinctTexts;
   }
 
   /** After a rollback, too; cluster numbers stay used up. */

@@ -3,6 +3,8 @@ import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
 import type { Placement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
+import type { Stats } from '../contract/stats.ts';
+import { isoTime } from './article-table.ts';
 import { Engine, type PlacementFailure } from './engine.ts';
 import type { Incoming } from './incoming.ts';
 import type { MatchedArticle, Near, Nearby } from './matches.ts';
@@ -24,6 +26,7 @@ const PIECE_OF_TEXTS = 1000;
  */
 export class StoryIndex extends DurableObject<Cloudflare.Env> {
   private readonly engine: Engine;
+  private readonly wokeUp = Date.now();
   /** When the alarm comes: setting one costs a written row. */
   private alarmAt: number | null = null;
 
@@ -85,6 +88,12 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
 
   health(): Tally & { schema: number } {
     return this.engine.health();
+  }
+
+  stats(): Stats {
+    const { awake, ...stored } = this.engine.stats();
+    const database_bytes = this.ctx.storage.sql.databaseSize;
+    return { ...stored, database_bytes, awake: { since: isoTime(this.wokeUp), ...awake } };
   }
 
   /** Lets a piece of what is too old go, and removes texts from R2. May come twice: there is then nothing, or the next piece, to do. */
