@@ -5,9 +5,9 @@ import { Decision, Relation } from './placement.ts';
 export const Stats = z.object({
   articles: z.number(),
   clusters: z.number(),
-  /** Texts that are kept apart; an article that repeats one is not counted. */
+  /** Articles that are no copies of others: the sum of the clusters' `distinct_texts`. */
   distinct_texts: z.number(),
-  /** When the oldest and the newest of these texts were received; null where there is none. */
+  /** When the oldest and the newest of the texts that others are compared with were received; null where there is none. */
   oldest_text: z.nullable(z.string()),
   newest_text: z.nullable(z.string()),
   /** Size of the database, without texts that lie in R2. */

@@ -64,7 +64,6 @@ export const addText = (store: Store, number: number, article: number, cluster: 
     arrival.source,
     arrival.bytes,
   );
-  store.adjustTally(0, 0, 1);
   const { fingerprint, published, received, source } = arrival;
   store.recent.add({ number, article, cluster, published, received, source, fingerprint });
 };
@@ -72,7 +71,6 @@ export const addText = (store: Store, number: number, article: number, cluster: 
 export const dropText = (store: Store, number: number): void => {
   const fingerprint = storedFingerprint(store.sql, number);
   store.sql.exec('DELETE FROM distinct_text WHERE number = ?', number);
-  store.adjustTally(0, 0, -1);
   store.recent.forget(number);
   store.anchors.remove(number, fingerprint);
 };

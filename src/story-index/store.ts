@@ -5,12 +5,13 @@ import { nextClusterNumber } from './cluster-number.ts';
 import { LearnedFurniture } from './learned-furniture.ts';
 import { RecentTexts } from './recent-texts.ts';
 import { readSettings } from './settings.ts';
-import { firstRow, type Sql } from './sql.ts';
+import { firstRow, type Sql, type SqlRow } from './sql.ts';
 
 /** How much the collection holds. */
 export interface Tally {
   articles: number;
   clusters: number;
+  /** Articles that are no copies of others, as clusters count them. */
   distinct_texts: number;
 }
 
@@ -66,7 +67,7 @@ export class Store {
 
   /** Counted once, then kept up: a health check must not read a million rows each time. */
   get tally(): Tally {
-    this.counted ??= firstRow<{ articles: number; clusters: number; distinct_texts: number }>(
+    this.counted ??= firstRow<Tally & SqlRow>(
       this.sql,
       'SELECT coalesce(sum(size), 0) articles, count(*) clusters, coalesce(sum(distinct_texts), 0) distinct_texts FROM cluster',
     ) as Tally;

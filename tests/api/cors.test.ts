@@ -2,14 +2,14 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isNamed, readOrigins } from '../../src/api/origins.ts';
-import { sendTo } from './bound.ts';
+import { type Bindings, sendTo } from './bound.ts';
 import { get } from './client.ts';
 import { SHIP } from './stories.ts';
 
 const DESK = 'https://desk.example';
 const ON = { CORS_ORIGINS: `${DESK}, https://lab.example:8443` };
 
-const preflight = (bindings: Partial<Cloudflare.Env>, origin: string, path = '/v1/articles'): Promise<Response> =>
+const preflight = (bindings: Bindings, origin: string, path = '/v1/articles'): Promise<Response> =>
   sendTo(bindings, path, {
     method: 'OPTIONS',
     headers: {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import type { Placement } from '../../src/contract/placement.ts';
-import { sendTo } from './bound.ts';
+import { type Bindings, sendTo } from './bound.ts';
 import { TOKENS } from './client.ts';
 import { ELECTION, SHIP, SHIP_REPRINT } from './stories.ts';
 
@@ -19,11 +19,11 @@ const lines = (): Line[] => written().map((line) => JSON.parse(line));
 const ofEvent = (event: string): Line[] => lines().filter((line) => line.event === event);
 
 /** A collection that nobody else writes to. */
-const tokenFor = (collection: string): Partial<Cloudflare.Env> => ({
+const tokenFor = (collection: string): Bindings => ({
   API_TOKENS: JSON.stringify({ [TOKENS.all]: { collection, rights: ['read', 'write'] } }),
 });
 
-const postTo = (bindings: Partial<Cloudflare.Env>, path: string, body: unknown): Promise<Response> =>
+const postTo = (bindings: Bindings, path: string, body: unknown): Promise<Response> =>
   sendTo(bindings, path, { method: 'POST', body: JSON.stringify(body) });
 
 describe('the log', () => {

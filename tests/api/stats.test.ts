@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, expect, it } from 'vitest';
 import type { Placement } from '../../src/contract/placement.ts';
 import { Stats } from '../../src/contract/stats.ts';
-import { sendTo } from './bound.ts';
+import { type Bindings, sendTo } from './bound.ts';
 import { get, post, remove, TOKENS } from './client.ts';
 import { ELECTION, SHIP, SHIP_REPRINT } from './stories.ts';
 
@@ -13,7 +13,7 @@ beforeEach(() => {
   collection = `stats-${crypto.randomUUID()}`;
 });
 
-const bindings = (): Partial<Cloudflare.Env> => ({
+const bindings = (): Bindings => ({
   API_TOKENS: JSON.stringify({ [TOKENS.all]: { collection, rights: ['read', 'write'] } }),
 });
 
