@@ -1,5 +1,6 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { SENDERS } from './tests/webhooks/senders.ts';
 
 /** Tokens of the Worker under test; tests/api/client.ts uses them by name. */
 const API_TOKENS = JSON.stringify({
@@ -9,20 +10,20 @@ const API_TOKENS = JSON.stringify({
   'test-token-write': { collection: 'tests', rights: ['write'] },
 });
 
+const WEBHOOK_SENDERS = JSON.stringify(SENDERS);
+
 /** The logs are quiet but where a test listens. */
-const LOG = 'off';
+const BINDINGS = { API_TOKENS, WEBHOOK_SENDERS, LOG: 'off' };
 
 export default defineConfig({
   test: {
     projects: [
       {
         // The whole Worker with its Durable Object, inside workerd.
-        plugins: [
-          cloudflareTest({ wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings: { API_TOKENS, LOG } } }),
-        ],
+        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings: BINDINGS } })],
         test: {
           name: 'worker',
-          include: ['tests/{api,intake}/**/*.test.ts', 'tests/story-index/*.test.ts'],
+          include: ['tests/{api,intake,webhooks}/**/*.test.ts', 'tests/story-index/*.test.ts'],
           testTimeout: 60_000,
         },
       },
@@ -31,12 +32,12 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: { API_TOKENS, LOG }, r2Buckets: ['TEXTS'] },
+            miniflare: { bindings: BINDINGS, r2Buckets: ['TEXTS'] },
           }),
         ],
         test: {
           name: 'worker-r2',
-          include: ['tests/api/{articles,reading,settings,texts}.test.ts'],
+          include: ['tests/api/{articles,idempotency,jobs,reading,settings,texts}.test.ts'],
           testTimeout: 60_000,
         },
       },

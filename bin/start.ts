@@ -10,11 +10,12 @@ Serves Samewire on this machine, for requests from this machine.
   --persist-to  folder that keeps the articles between starts
   --help        show this
 
-API_TOKENS in the environment replaces local use without a token; LOG=requests
-or LOG=all prints what happens; CORS_ORIGINS lets web pages in; see README.md.`;
+API_TOKENS in the environment replaces local use without a token, WEBHOOK_SENDERS
+lets crawlers post signed webhooks; CORS_ORIGINS lets web pages in, LOG=requests
+or LOG=all prints what happens. See README.md.`;
 
 /** What is passed on from the environment to the Worker. */
-const PASSED_ON = ['API_TOKENS', 'CORS_ORIGINS', 'LOG'];
+const PASSED_ON = ['API_TOKENS', 'CORS_ORIGINS', 'LOG', 'WEBHOOK_SENDERS'];
 
 const EXAMPLE_TEXT =
   'A cargo ship ran aground off the harbour of Port Ellery early on Monday, blocking the main channel. ' +

@@ -64,11 +64,11 @@ export const createClient = (
 
   return {
     post: async (article) => {
-      const response = await ask('/v1/articles', article);
+      const response = await ask('/v1/articles?mode=sync', article);
       return response.ok ? readJson<Placement>(response) : readProblem(response);
     },
     postBatch: async (articles) => {
-      const response = await ask('/v1/articles', articles);
+      const response = await ask('/v1/articles?mode=sync', articles);
       if (response.ok) return (await readJson<{ results: (Placement | Problem)[] }>(response)).results;
       const { status, detail } = await readProblem(response);
       throw new UserError(`a batch of ${articles.length}: ${status} ${detail}`);

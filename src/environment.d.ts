@@ -11,6 +11,8 @@ declare namespace Cloudflare {
     STORY_INDEX: DurableObjectNamespace<import('./story-index/story-index.ts').StoryIndex>;
     /** Optional: where texts go instead of the object. See src/api/texts.ts. */
     TEXTS?: R2Bucket;
+    /** Optional: jobs of articles that are placed later. See src/api/taking.ts. */
+    INTAKE?: Queue<import('./contract/message.ts').JobMessage>;
     /** Optional: one data point a request. See src/api/metrics.ts. */
     METRICS?: AnalyticsEngineDataset;
     /** Which lines are logged: `requests`, `all`, or none. See src/api/log.ts. */
@@ -19,6 +21,8 @@ declare namespace Cloudflare {
     CORS_ORIGINS?: string;
     /** Secret, JSON: token → { collection, rights }. See src/api/tokens.ts. */
     API_TOKENS?: string;
+    /** Secret, JSON: sender → { collection, scheme, secrets }. See src/webhooks/senders.ts. */
+    WEBHOOK_SENDERS?: string;
     /** Set by `npm start` alone: requests without a token may use the local collection. Never deploy it. */
     LOCAL_USE?: string;
   }

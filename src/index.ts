@@ -1,5 +1,6 @@
 import { app } from './api/app.ts';
+import { consume } from './jobs/consume.ts';
 
 export { StoryIndex } from './story-index/story-index.ts';
 
-export default { fetch: app.fetch } satisfies ExportedHandler<Cloudflare.Env>;
+export default { fetch: app.fetch, queue: consume } satisfies ExportedHandler<Cloudflare.Env>;

@@ -3,17 +3,18 @@ import { parseArgs } from 'node:util';
 import { BadOption, partsIn } from '../options.ts';
 
 /** Parts of the benchmark that can be asked for by name. */
-export const PARTS = ['text', 'judging', 'placement', 'http', 'peers'] as const;
+export const PARTS = ['text', 'judging', 'placement', 'stream', 'http', 'peers'] as const;
 export type Part = (typeof PARTS)[number];
 
 export const HELP = `How fast Samewire is, as multiples of what reading the same articles costs at all, and in microseconds.
 
-npm run bench                      all parts; about three minutes
+npm run bench                      all parts; about four minutes
 
   --only PARTS     only these, with commas:
                      text       the floor (JSON.parse, toLowerCase, a regular expression for words) and the fingerprint,
                      judging    and judging 1, 10, 50 candidates: in Node and inside workerd
                      placement  one Durable Object with 1,000 and 10,000 articles in its window, inside workerd
+                     stream     retrieval and judging with 50,000 articles in the window; a story of 5,000 copies: in Node
                      http       requests to \`npm start\`, single and in batches
                      peers      MinHash and its index (npm: minhash), beside the fingerprint and its retrieval, in Node
   --articles N     articles of a round, but for placement (default 600, at least 100)

@@ -40,10 +40,22 @@ export interface HttpFigure {
   p99: number[];
 }
 
+/** A long stream, µs of processor time an article. */
+export interface StreamFigures {
+  window: number;
+  /** Retrieval and judging in this window, without storage. */
+  judged: number;
+  /** Members of the cluster of one story's copies at the end; a copy at the tenth and at the last. */
+  copies: number;
+  tenth: number;
+  last: number;
+}
+
 /** What was measured; a part that was not asked for is missing. */
 export interface Results {
   costs?: Figure[];
   placement?: PlacementFigure[];
+  stream?: StreamFigures;
   http?: HttpFigure[];
   peers?: Figure[];
 }

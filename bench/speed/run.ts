@@ -38,6 +38,10 @@ const measure = async (options: Options, real: readonly Text[] | null): Promise<
     const windows = options.large ? [...WINDOWS, LARGE_WINDOW] : WINDOWS;
     results.placement = await measurePlacement(streamArticles(real), windows, rounds, sayOf('placement'));
   }
+  if (only.includes('stream')) {
+    const { measureStream } = await import('./stream.ts');
+    results.stream = measureStream(streamArticles(real), sayOf('stream'));
+  }
   if (only.includes('http')) {
     const { measureHttp } = await import('./http.ts');
     results.http = await measureHttp(take(streamArticles(real), options.articles), rounds, sayOf('http'));

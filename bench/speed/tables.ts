@@ -1,6 +1,6 @@
 import type { Table } from '../quality/evaluation/table.ts';
 import type { Ratio } from './ratios.ts';
-import type { Figure, HttpFigure, PlacementFigure, Results } from './results.ts';
+import type { Figure, HttpFigure, PlacementFigure, Results, StreamFigures } from './results.ts';
 import { median } from './statistics.ts';
 
 /** What is printed, ratios first. */
@@ -8,6 +8,7 @@ export const tablesOf = (results: Results, ratios: readonly Ratio[]): Table[] =>
   ...(ratios.length > 0 ? [ratioTable(ratios)] : []),
   ...(results.costs ? [costTable('Pure work, µs an article', results.costs)] : []),
   ...(results.placement ? [placementTable(results.placement)] : []),
+  ...(results.stream ? [streamTable(results.stream)] : []),
   ...(results.http ? [httpTable(results.http)] : []),
   ...(results.peers ? [costTable('Beside npm packages, µs an article', results.peers)] : []),
 ];
@@ -53,6 +54,24 @@ const placementTable = (figures: readonly PlacementFigure[]): Table => ({
     shown(rowsRead, 1),
     shown(bytes),
   ]),
+});
+
+const streamTable = ({ window, judged, copies, tenth, last }: StreamFigures): Table => ({
+  title: 'A long stream in Node, processor time',
+  columns: ['', 'µs', ''],
+  rows: [
+    [
+      `retrieval and judging, ${window.toLocaleString('en')} in the window, no storage`,
+      shown(judged),
+      `${shown(1e6 / judged)} articles/s`,
+    ],
+    ['a story’s tenth copy, placed', shown(tenth), ''],
+    [
+      `its last, a cluster of ${copies.toLocaleString('en')}`,
+      shown(last),
+      `${shortened(last / tenth)} times the tenth`,
+    ],
+  ],
 });
 
 const httpTable = (figures: readonly HttpFigure[]): Table => ({

@@ -7,17 +7,17 @@ export class Account {
   articles = 0;
   /** Of these the ones that were answered with a problem. */
   errors = 0;
-  /** Articles that were placed and stored. */
+  /** Articles that were placed and stored; not those whose answer was given before. */
   readonly placed: Placed[] = [];
   /** Milliseconds of each part of the work, in the order in which they began. */
   readonly durations = new Map<string, number>();
 
   /** @param stored False: the answers were given, and nothing was stored. */
-  add(answers: readonly ({ placement: Placement } | { problem: Problem })[], stored: boolean): void {
+  add(answers: readonly ({ placement: Placement; replayed: boolean } | { problem: Problem })[], stored: boolean): void {
     this.articles += answers.length;
     for (const answer of answers) {
       if ('problem' in answer) this.errors += 1;
-      else if (stored) this.placed.push(withoutText(answer.placement));
+      else if (stored && !answer.replayed) this.placed.push(withoutText(answer.placement));
     }
   }
 

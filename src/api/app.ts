@@ -6,13 +6,16 @@ import type { Api } from './auth.ts';
 import { clusters } from './clusters.ts';
 import { comparisons } from './compare.ts';
 import { crossOrigin } from './cors.ts';
+import { deadLetters } from './dead-letters.ts';
 import { secureHeaders } from './headers.ts';
 import { health } from './health.ts';
+import { jobs } from './jobs.ts';
 import { matches } from './matches.ts';
 import { observe } from './observe.ts';
 import { nameRequest } from './request-id.ts';
 import { settings } from './settings.ts';
 import { stats } from './stats.ts';
+import { webhooks } from './webhooks.ts';
 
 /** Methods of each path, for the answer to any other. */
 const METHODS: Record<string, string> = {
@@ -24,8 +27,13 @@ const METHODS: Record<string, string> = {
   '/v1/compare': 'POST',
   '/v1/clusters': 'GET, HEAD',
   '/v1/clusters/:id': 'GET, HEAD',
+  '/v1/jobs/:id': 'GET, HEAD',
+  '/v1/dead-letters': 'GET, HEAD',
+  '/v1/dead-letters/:id': 'DELETE',
+  '/v1/dead-letters/:id/replay': 'POST',
   '/v1/settings': 'GET, HEAD, PUT',
   '/v1/stats': 'GET, HEAD',
+  '/v1/webhooks/crawler': 'POST',
 };
 
 export const app = new Hono<Api>({ strict: false });
@@ -37,8 +45,11 @@ app.route('/v1', articles);
 app.route('/v1', matches);
 app.route('/v1', comparisons);
 app.route('/v1', clusters);
+app.route('/v1', jobs);
+app.route('/v1', deadLetters);
 app.route('/v1', settings);
 app.route('/v1', stats);
+app.route('/v1', webhooks);
 
 for (const [path, methods] of Object.entries(METHODS)) {
   app.all(path, (c) => {

@@ -1,21 +1,32 @@
 import { type Context, Hono } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { readBody } from '../intake/body.ts';
 import { readPayload } from '../intake/payload.ts';
-import { admit } from './admission.ts';
-import { answerProblem, notFound } from './answers.ts';
+import { badQuery, ProblemError } from '../intake/problems.ts';
+import { notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
 import { revalidated } from './etag.ts';
-import { type Answer, BATCH, placeItems } from './prepare.ts';
+import { answerPlaced, placeNow } from './placing.ts';
+import { type Query, readText } from './query.ts';
+import { readIdempotencyKey } from './repeatable.ts';
 import { collectionOf } from './story-index.ts';
-import { fetchText, textKeeper } from './texts.ts';
+import { takeArticles } from './taking.ts';
+import { fetchText } from './texts.ts';
 
 export const articles = new Hono<Api>();
 
-articles.post('/articles', allow('write'), (c) => place(c, true));
+articles.post('/articles', allow('write'), async (c) => {
+  const explain = readExplain((name) => c.req.query(name));
+  const body = await readTimed(c);
+  const taken = await takeArticles(c, body, { repeatable: await readIdempotencyKey(c, body), explain });
+  return taken instanceof Response ? taken : answerPlaced(c, taken, true);
+});
 
 /** The same answer without storing anything. */
-articles.post('/check', allow('read'), (c) => place(c, false));
+articles.post('/check', allow('read'), async (c) => {
+  const explain = readExplain((name) => c.req.query(name));
+  const payload = readPayload(await readTimed(c), c.req.header('content-type') ?? '');
+  return answerPlaced(c, await placeNow(c, payload, { store: false, repeatable: null, explain }), false);
+});
 
 articles.get('/articles/:id', allow('read'), revalidated, async (c) => {
   const found = await collectionOf(c).article(c.req.param('id'));
@@ -30,23 +41,11 @@ articles.delete('/articles/:id', allow('write'), async (c) => {
   return c.body(null, 204);
 });
 
-const place = async (c: Context<Api>, store: boolean): Promise<Response> => {
-  const { account } = c.var;
-  const body = await account.time('read', () => readBody(c.req.raw));
-  const { single, items } = readPayload(body, c.req.header('content-type') ?? '');
-  const answers = await admit(c.var.caller.collection, Math.min(items.length, BATCH), async () =>
-    placeItems(() => collectionOf(c), items, store ? await textKeeper(c) : null, account),
-  );
-  const [only] = answers;
-  if (single && only) return answerSingle(c, only, store);
-  return c.json({
-    results: answers.map((answer) => ('problem' in answer ? answer.problem : answer.placement)),
-    errors: answers.some((answer) => 'problem' in answer),
-  });
-};
+const readTimed = (c: Context<Api>): Promise<string> => c.var.account.time('read', () => readBody(c.req.raw));
 
-const answerSingle = (c: Context<Api>, answer: Answer, store: boolean): Response => {
-  if ('problem' in answer) return answerProblem(c, answer.problem);
-  const status: ContentfulStatusCode = store && answer.placement.decision === 'founded' ? 201 : 200;
-  return c.json(answer.placement, status);
+/** `?explain=intake` asks for the names under which the fields were sent. */
+const readExplain = (query: Query): boolean => {
+  const wanted = readText(query, 'explain');
+  if (wanted === null || wanted === 'intake') return wanted !== null;
+  throw new ProblemError(badQuery('?explain', 'must be intake'));
 };

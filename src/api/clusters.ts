@@ -1,13 +1,9 @@
 import { Hono } from 'hono';
-import { badQuery, ProblemError } from '../intake/problems.ts';
 import { notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
 import { revalidated } from './etag.ts';
-import { type Query, readInteger, readMoment, readText } from './query.ts';
+import { badCursor, type Query, readInteger, readMoment, readPage, readText } from './query.ts';
 import { collectionOf } from './story-index.ts';
-
-const PAGE = 50;
-const LARGEST_PAGE = 200;
 
 export const clusters = new Hono<Api>();
 
@@ -35,10 +31,3 @@ clusters.get('/clusters/:id', allow('read'), revalidated, async (c) => {
   if ('error' in cluster) throw badCursor();
   return c.json(cluster);
 });
-
-const readPage = (query: Query): { cursor: string | null; limit: number } => ({
-  cursor: readText(query, 'cursor'),
-  limit: readInteger(query, 'limit', 1, LARGEST_PAGE) ?? PAGE,
-});
-
-const badCursor = (): ProblemError => new ProblemError(badQuery('?cursor', 'is not one that an earlier answer gave'));

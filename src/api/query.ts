@@ -3,6 +3,9 @@ import { badQuery, ProblemError } from '../intake/problems.ts';
 
 /** Longest text a query parameter may be. */
 const LONGEST = 500;
+/** Of lists: entries a page without and with `limit`. */
+const PAGE = 50;
+const LARGEST_PAGE = 200;
 
 export type Query = (name: string) => string | undefined;
 
@@ -32,3 +35,12 @@ export const readMoment = (query: Query, name: string): string | null => {
   if (date === null) throw new ProblemError(badQuery(`?${name}`, 'is no date: send ISO 8601'));
   return date;
 };
+
+/** Which page of a list is asked for. @throws {ProblemError} 400 when the query says it wrongly. */
+export const readPage = (query: Query): { cursor: string | null; limit: number } => ({
+  cursor: readText(query, 'cursor'),
+  limit: readInteger(query, 'limit', 1, LARGEST_PAGE) ?? PAGE,
+});
+
+export const badCursor = (): ProblemError =>
+  new ProblemError(badQuery('?cursor', 'is not one that an earlier answer gave'));

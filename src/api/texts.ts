@@ -3,7 +3,6 @@ import type { Context } from 'hono';
 import type { Article } from '../contract/article.ts';
 import type { Incoming } from '../story-index/incoming.ts';
 import type { Api } from './auth.ts';
-import { collectionOf } from './story-index.ts';
 
 /** Writes an article's text to R2 and says where it is. */
 export type KeepText = (incoming: Incoming) => Promise<Incoming>;
@@ -11,10 +10,8 @@ export type KeepText = (incoming: Incoming) => Promise<Incoming>;
 const AS_IT_IS: KeepText = (incoming) => Promise.resolve(incoming);
 
 /** Where texts are to go before articles are placed. Without the binding TEXTS they stay with the article, in the object. */
-export const textKeeper = async (c: Context<Api>): Promise<KeepText> => {
-  const { TEXTS } = c.env;
-  if (TEXTS === undefined || !(await collectionOf(c).settings()).store_text) return AS_IT_IS;
-  const { collection } = c.var.caller;
+export const textKeeper = async ({ TEXTS, STORY_INDEX }: Cloudflare.Env, collection: string): Promise<KeepText> => {
+  if (TEXTS === undefined || !(await STORY_INDEX.getByName(collection).settings()).store_text) return AS_IT_IS;
   return async (incoming) => {
     const textKey = keyOf(collection, incoming.article);
     try {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Name, readSecret } from '../configuration.ts';
 
 export const RIGHTS = ['read', 'write', 'correct', 'administer'] as const;
 export type Right = (typeof RIGHTS)[number];
@@ -9,14 +10,13 @@ export interface Caller {
   rights: readonly Right[];
 }
 
-const COLLECTION_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 /** What a Bearer header can carry (RFC 6750). */
 const TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
 
 const Tokens = z.record(
   z.string().check(z.regex(TOKEN)),
   z.strictObject({
-    collection: z.string().check(z.regex(COLLECTION_NAME)),
+    collection: Name,
     rights: z.array(z.enum(RIGHTS)).check(z.minLength(1)),
   }),
 );
@@ -34,10 +34,10 @@ let cache: { secret: string; tokens: KnownToken[] } | undefined;
  */
 export const readTokens = async (secret: string): Promise<KnownToken[] | null> => {
   if (cache?.secret === secret) return cache.tokens;
-  const parsed = Tokens.safeParse(parse(secret));
-  if (!parsed.success || Object.keys(parsed.data).length === 0) return null;
+  const parsed = readSecret(Tokens, secret);
+  if (parsed === null || Object.keys(parsed).length === 0) return null;
   const tokens = await Promise.all(
-    Object.entries(parsed.data).map(async ([token, caller]) => ({ ...caller, digest: await sha256(token) })),
+    Object.entries(parsed).map(async ([token, caller]) => ({ ...caller, digest: await sha256(token) })),
   );
   cache = { secret, tokens };
   return tokens;
@@ -52,11 +52,3 @@ export const findCaller = async (tokens: KnownToken[], token: string): Promise<C
 };
 
 const sha256 = (text: string): Promise<ArrayBuffer> => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-
-const parse = (secret: string): unknown => {
-  try {
-    return JSON.parse(secret);
-  } catch {
-    return undefined;
-  }
-};

@@ -41,8 +41,17 @@ export const RelatedCluster = z.object({
 });
 export type RelatedCluster = z.infer<typeof RelatedCluster>;
 
-/** The answer to one article: its cluster and why. */
-export const Placement = z.object({
+/** How an article was read. */
+export const Intake = z.object({
+  /** The layout it came in: `samewire`, `miniflux`, `rss`, … */
+  shape: z.string(),
+  /** The name under which each field of the article was sent; only when it was asked for. */
+  fields: z.optional(z.record(z.string(), z.string())),
+});
+export type Intake = z.infer<typeof Intake>;
+
+/** What the story index says of one article: its cluster and why. */
+export const IndexPlacement = z.object({
   article_id: z.string(),
   cluster_id: z.string(),
   decision: Decision,
@@ -57,4 +66,8 @@ export const Placement = z.object({
   /** What a reader should know: "too short to judge", "moved from cluster …", "merged cluster … into this one". */
   notes: z.array(z.string()),
 });
+export type IndexPlacement = z.infer<typeof IndexPlacement>;
+
+/** The answer to one article. */
+export const Placement = z.extend(IndexPlacement, { intake: Intake });
 export type Placement = z.infer<typeof Placement>;

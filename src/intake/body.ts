@@ -8,23 +8,44 @@ const BODY_TOO_LARGE = tooLarge('body', `is larger than ${MAX_BODY_BYTES} bytes`
  * @throws {ProblemError} 400 not UTF-8, empty or broken gzip; 413 too large; 415 an encoding other than gzip.
  */
 export const readBody = async (request: Request): Promise<string> => {
-  if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) throw new ProblemError(BODY_TOO_LARGE);
-  const bytes = await readBytes(decompressed(request));
-  const text = decode(bytes);
-  if (text.trim() === '') throw new ProblemError(badBody('The body is empty; send an article as JSON.'));
-  return text;
+  checkLength(request);
+  return decode(await readBytes(isGzip(request.headers) ? unzip(request.body) : request.body));
 };
 
-const decompressed = (request: Request): ReadableStream<Uint8Array> | null => {
-  const encoding = (request.headers.get('content-encoding') ?? 'identity').trim().toLowerCase();
-  if (encoding === 'identity' || encoding === '' || request.body === null) return request.body;
-  if (encoding === 'gzip' || encoding === 'x-gzip') return request.body.pipeThrough(new DecompressionStream('gzip'));
+/**
+ * Reads a request's body as it was sent, at most MAX_BODY_BYTES: what a signature is of.
+ * @throws {ProblemError} 400 broke off; 413 too large.
+ */
+export const readSent = async (request: Request): Promise<Uint8Array> => {
+  checkLength(request);
+  return readBytes(request.body);
+};
+
+/**
+ * What readBody makes of a body that was read as it was sent.
+ * @throws {ProblemError} as readBody does.
+ */
+export const openBody = async (headers: Headers, sent: Uint8Array): Promise<string> =>
+  decode(isGzip(headers) ? await readBytes(unzip(new Blob([sent]).stream())) : sent);
+
+const checkLength = ({ headers }: Request): void => {
+  if (Number(headers.get('content-length')) > MAX_BODY_BYTES) throw new ProblemError(BODY_TOO_LARGE);
+};
+
+type Body = ReadableStream<Uint8Array> | null;
+
+const isGzip = (headers: Headers): boolean => {
+  const encoding = (headers.get('content-encoding') ?? 'identity').trim().toLowerCase();
+  if (encoding === 'identity' || encoding === '') return false;
+  if (encoding === 'gzip' || encoding === 'x-gzip') return true;
   throw new ProblemError(
     problem(415, 'bad-encoding', 'Unknown content encoding', 'Send the body plain or with Content-Encoding: gzip.'),
   );
 };
 
-const readBytes = async (body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> => {
+const unzip = (body: Body): Body => body?.pipeThrough(new DecompressionStream('gzip')) ?? null;
+
+const readBytes = async (body: Body): Promise<Uint8Array> => {
   if (body === null) return new Uint8Array();
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
@@ -62,6 +83,12 @@ const join = (chunks: Uint8Array[], size: number): Uint8Array => {
 };
 
 const decode = (bytes: Uint8Array): string => {
+  const text = toText(bytes);
+  if (text.trim() === '') throw new ProblemError(badBody('The body is empty; send an article as JSON.'));
+  return text;
+};
+
+const toText = (bytes: Uint8Array): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {

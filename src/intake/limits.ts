@@ -13,3 +13,6 @@ export const MAX_ID_LENGTH = 200;
 export const MAX_SOURCE_LENGTH = 200;
 /** Longer lists of authors are cut here: a byline decides nothing. */
 export const MAX_AUTHOR_LENGTH = 500;
+
+/** Of HTML or Markdown so much is read, the rest is not: the heaviest news pages have about 2 MB, most of it scripts. */
+export const MAX_MARKUP_LENGTH = 2_000_000;

@@ -44,4 +44,6 @@ export const badArticle = (errors: FieldError[]): Problem =>
 export const badSettings = (errors: FieldError[]): Problem =>
   problem(422, 'bad-settings', 'The settings cannot be taken', listed(errors), errors);
 
-const listed = (errors: FieldError[]): string => errors.map(({ field, detail }) => `${field} ${detail}`).join('; ');
+/** Faults in one sentence. */
+export const listed = (errors: FieldError[]): string =>
+  errors.map(({ field, detail }) => `${field} ${detail}`).join('; ');

@@ -14,6 +14,7 @@ export interface Arrival {
   lines: readonly number[];
   published: number | null;
   received: number;
+  accepted: number | null;
   /** Hash of the outlet, 0 where it is unknown. */
   source: number;
   /** Of the fingerprint as it was sent: a repeated article is told by them, whatever was learned in between. */
@@ -21,7 +22,7 @@ export interface Arrival {
 }
 
 /** Throws RangeError for a fingerprint of another version. */
-export const readArrival = ({ article, fingerprint, lines }: Incoming, received: number): Arrival => {
+export const readArrival = ({ article, fingerprint, lines, accepted }: Incoming, received: number): Arrival => {
   const published = article.published_at === null ? Number.NaN : Date.parse(article.published_at);
   const decoded = decodeFingerprint(fingerprint);
   return {
@@ -31,6 +32,7 @@ export const readArrival = ({ article, fingerprint, lines }: Incoming, received:
     lines,
     published: Number.isNaN(published) ? null : published,
     received,
+    accepted: accepted ?? null,
     source: article.source === null ? 0 : sourceHash(article.source),
     sent: { digest: decoded.digest, tokens: decoded.tokens },
   };

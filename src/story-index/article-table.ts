@@ -64,8 +64,8 @@ export const insertArticle = (sql: Sql, arrival: Arrival, standing: Standing): n
   const key = freeKey(sql, article.id);
   sql.exec(
     `INSERT INTO article (key, id, cluster, previous, bears, copies, published, received, revised, revisions, relation, score,
-      digest, tokens, title, source, url, language, author, fingerprint, text_key, text)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      digest, tokens, title, source, url, language, author, fingerprint, text_key, text, accepted)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     key,
     article.id,
     standing.cluster,
@@ -88,6 +88,7 @@ export const insertArticle = (sql: Sql, arrival: Arrival, standing: Standing): n
     standing.bears === null ? arrival.bytes : null,
     standing.kept.key,
     standing.kept.text,
+    arrival.accepted,
   );
   return key;
 };

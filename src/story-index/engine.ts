@@ -1,6 +1,6 @@
 import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
-import type { Placement } from '../contract/placement.ts';
+import type { IndexPlacement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Stats } from '../contract/stats.ts';
 import type { Model } from '../similarity/model.ts';
@@ -13,6 +13,7 @@ import type { Incoming } from './incoming.ts';
 import { findNearby, type Nearby } from './matches.ts';
 import { type Placed, placeArticle } from './place.ts';
 import { type BadCursor, type ClusterFilter, listClusters, type PageOptions, showCluster } from './reading.ts';
+import { forgetAnswers, nextForgetting, type RequestName, recall, remember } from './remembered.ts';
 import { removeArticle } from './removal.ts';
 import { migrate, SCHEMA_VERSION } from './schema.ts';
 import { type BadSettings, writeSettings } from './settings.ts';
@@ -31,6 +32,16 @@ export interface PlaceOptions {
   /** Milliseconds since the epoch. */
   now: number;
 }
+
+/** What became of the articles of a request that names itself. */
+export interface PlacedOnce {
+  outcomes: (IndexPlacement | PlacementFailure)[];
+  /** `before`: these articles were sent under this key before, and this is the answer they got. `otherwise`: other articles were. */
+  sent: 'first' | 'before' | 'otherwise';
+}
+
+/** Remembered answers that are forgotten in one piece. */
+const ANSWERS = 500;
 
 /**
  * One collection's stories. Everything is synchronous: between reading candidates and writing the placement nothing else can
@@ -52,7 +63,7 @@ export class Engine {
   }
 
   /** Places articles in order, each with what was written before it; one that fails does not touch the others. */
-  place(items: Incoming[], options: PlaceOptions): (Placement | PlacementFailure)[] {
+  place(items: Incoming[], options: PlaceOptions): (IndexPlacement | PlacementFailure)[] {
     return items.map((item) => {
       try {
         const place = (): Placed => placeArticle(this.store, item, options.now);
@@ -66,6 +77,23 @@ export class Engine {
         return { error: 'internal' };
       }
     });
+  }
+
+  /**
+   * Places the articles of a request, unless it was placed before: then it gives the answer of that time and changes nothing. An
+   * answer is remembered in the same step as what it tells, and only where every article was placed.
+   * @param options.late Whether it is too late to place anything.
+   */
+  placeOnce(items: Incoming[], request: RequestName, options: { late: boolean; now: number }): PlacedOnce {
+    const { late, now } = options;
+    const known = recall(this.sql, request, now);
+    if (known !== null) {
+      for (const item of items) this.discardUnplaced(item);
+      return { outcomes: known.placements, sent: known.same ? 'before' : 'otherwise' };
+    }
+    const outcomes = late ? this.refuse(items) : this.place(items, { store: true, now });
+    if (outcomes.every(isPlacement)) remember(this.sql, request, outcomes, now);
+    return { outcomes, sent: 'first' };
   }
 
   /** Places nothing of a batch that has waited too long. */
@@ -116,14 +144,16 @@ export class Engine {
     return true;
   }
 
-  /** Lets a bounded number of articles go that are older than the retention. */
+  /** Lets a bounded number of articles go that are older than the retention, and of answers that are remembered long enough. */
   expire(now: number): void {
+    forgetAnswers(this.sql, now, ANSWERS);
     expirePiece(this.store, now);
   }
 
   /** When `expire` has something to do, in milliseconds since the epoch; null where nothing is stored. */
   nextExpiry(): number | null {
-    return nextExpiry(this.store);
+    const times = [nextExpiry(this.store), nextForgetting(this.sql)].filter((time) => time !== null);
+    return times.length === 0 ? null : Math.min(...times);
   }
 
   settings(): Settings {
@@ -159,14 +189,14 @@ export class Engine {
   }
 
   /** The last step of a transaction: what fails before it has taught nothing. */
-  private learnFrom({ placement, page }: Placed): Placement {
+  private learnFrom({ placement, page }: Placed): IndexPlacement {
     if (page !== null) this.store.furniture.observe(page);
     return placement;
   }
 
   /** The answer of the real work, which is then undone. */
-  private rehearse(now: number, work: () => Placement): Placement {
-    let answer: Placement | null = null;
+  private rehearse(now: number, work: () => IndexPlacement): IndexPlacement {
+    let answer: IndexPlacement | null = null;
     try {
       this.store.transaction(now, () => {
         answer = work();
@@ -179,5 +209,7 @@ export class Engine {
     return answer;
   }
 }
+
+const isPlacement = (outcome: IndexPlacement | PlacementFailure): outcome is IndexPlacement => !('error' in outcome);
 
 const UNDO = new Error('undo');

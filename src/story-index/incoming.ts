@@ -12,6 +12,8 @@ export interface Incoming {
   lines: number[];
   /** Where the Worker wrote the text; absent where the object is to keep it. */
   textKey?: string;
+  /** When it was accepted, in milliseconds since the epoch; absent where that is now and nothing waits (acceptance.ts). */
+  accepted?: number;
 }
 
 /** Makes of an article what the object needs. Pure. */

@@ -1,6 +1,7 @@
-import type { Placement } from '../contract/placement.ts';
+import type { IndexPlacement } from '../contract/placement.ts';
 import { type Contender, decide, type Verdict } from '../similarity/decide.ts';
 import { MIN_TOKENS } from '../text/fingerprint.ts';
+import { acceptAgain, isOvertaken, OVERTAKEN } from './acceptance.ts';
 import { type Arrival, readArrival, stripLearned, tooShort } from './arrival.ts';
 import { type ArticleRow, findArticle, insertArticle } from './article-table.ts';
 import { clusterId } from './cluster-number.ts';
@@ -25,7 +26,7 @@ interface Former {
 }
 
 export interface Placed {
-  placement: Placement;
+  placement: IndexPlacement;
   /** What the source's furniture can be learned from; null where there is nothing to learn. */
   page: Page | null;
 }
@@ -36,9 +37,11 @@ export const placeArticle = (store: Store, incoming: Incoming, now: number): Pla
   const arrival = readArrival(incoming, row?.received ?? now);
   const record = row === null ? null : readCluster(store.sql, row.cluster);
   const textKey = incoming.textKey ?? null;
-  if (row !== null && record !== null && sameContent(row, arrival)) {
+  const overtaken = row !== null && !sameContent(row, arrival) && isOvertaken(store.sql, row, incoming.accepted);
+  if (row !== null && record !== null && (overtaken || sameContent(row, arrival))) {
     if (row.text_key !== textKey) discardText(store.sql, textKey);
-    return { placement: unchangedPlacement(store.sql, row, record), page: null };
+    acceptAgain(store.sql, row, incoming.accepted);
+    return { placement: unchangedPlacement(store.sql, row, record, overtaken ? [OVERTAKEN] : []), page: null };
   }
   const kept = placeOfText(store, incoming.article.text, textKey);
   const stripped = stripLearned(arrival, store.furniture);
@@ -73,7 +76,7 @@ const settle = (store: Store, arrival: Arrival, occasion: Occasion): Placed => {
     join === null ? null : bridge(store, clusterOf(store, join), bridges, store.modelFor(arrival.article.id));
   const record = write(store, arrival, { joined, join, weighed, ...occasion });
   const bearer = weighed.texts.find((text) => text.article === nearest?.article);
-  const placement: Placement = {
+  const placement: IndexPlacement = {
     article_id: arrival.article.id,
     cluster_id: clusterId(record.number),
     decision: former !== null ? 'revised' : joined === null ? 'founded' : 'joined',

@@ -1,11 +1,11 @@
-import type { Nearest, Placement, RelatedCluster } from '../contract/placement.ts';
+import type { IndexPlacement, Nearest, RelatedCluster } from '../contract/placement.ts';
 import type { Contender } from '../similarity/decide.ts';
 import { type ArticleRow, isoTime, readArticle } from './article-table.ts';
 import { clusterId } from './cluster-number.ts';
 import type { ClusterRecord } from './cluster-record.ts';
 import { firstRow, type Sql } from './sql.ts';
 
-export const glanceAt = (sql: Sql, record: ClusterRecord): Placement['cluster'] => ({
+export const glanceAt = (sql: Sql, record: ClusterRecord): IndexPlacement['cluster'] => ({
   size: record.size,
   sources: record.sources.length,
   origin: idOf(sql, record.origin),
@@ -30,7 +30,12 @@ export const showRelated = (related: { cluster: number; score: number; reason: s
   related.map(({ cluster, score, reason }) => ({ cluster_id: clusterId(cluster), score, reason }));
 
 /** The answer to an article that is known as it is: nothing was compared, nothing written. */
-export const unchangedPlacement = (sql: Sql, row: ArticleRow, record: ClusterRecord): Placement => ({
+export const unchangedPlacement = (
+  sql: Sql,
+  row: ArticleRow,
+  record: ClusterRecord,
+  notes: string[],
+): IndexPlacement => ({
   article_id: row.id,
   cluster_id: clusterId(row.cluster),
   decision: 'unchanged',
@@ -39,5 +44,5 @@ export const unchangedPlacement = (sql: Sql, row: ArticleRow, record: ClusterRec
   nearest: null,
   cluster: glanceAt(sql, record),
   related: [],
-  notes: [],
+  notes,
 });

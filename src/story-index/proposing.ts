@@ -7,13 +7,15 @@ const SHARED = 2;
 const DIGEST_SHARE = SHARED;
 /** Postings that one query reads in full, those of the rarest terms first; the terms left over are hot. Four times as many found no more pairs. */
 const READ = 1024;
+/** Hot terms count for so many of the texts that rarer terms have proposed, those that share most. */
+const HOT_COUNTED = 256;
 /** Of a hot term so many of the newest texts are proposed. */
 const HOT_NEWEST = 64;
 
 /**
  * Numbers of the texts that share the digest or at least two terms, those that share most first, newer before older. Work is
  * bounded: when the terms have more postings than READ, the most frequent are hot. A hot term proposes only its newest texts,
- * but counts for every text that a rarer term has proposed.
+ * but counts for the best of the texts that rarer terms have proposed.
  * @param tiers what each tier knows of `terms`, the newest tier first.
  */
 export const propose = (tiers: TermLists[], terms: Uint32Array, limit: number, shares: Shares): number[] => {
@@ -53,18 +55,18 @@ const ranked = (tiers: TermLists[], terms: Uint32Array): { term: number; texts: 
 };
 
 const countHot = (tiers: TermLists[], hot: number[], shares: Shares): void => {
-  const proposed = shares.texts();
   const holding = tiers.map((tier) => tier.holding(hot));
-  for (const text of proposed) {
+  for (const text of shares.best(HOT_COUNTED, 1)) {
     let held = 0;
     for (const holds of holding) held += holds(text);
     if (held > 0) shares.raise(text, held);
   }
-  const known = new Set(proposed);
+  const fresh = new Set<number>();
   for (const term of hot) {
     let read = 0;
     const visit = (text: number): boolean => {
-      if (!known.has(text)) shares.raise(text, 1);
+      if (shares.of(text) === 0) fresh.add(text);
+      if (fresh.has(text)) shares.raise(text, 1);
       return ++read < HOT_NEWEST;
     };
     for (const tier of tiers) if (read < HOT_NEWEST) tier.each(term, visit);

@@ -49,6 +49,29 @@ const MIGRATIONS: readonly string[][] = [
     // Hashes of lines that recur in a source (learned-furniture.ts).
     'CREATE TABLE furniture (source INTEGER, line INTEGER, PRIMARY KEY (source, line)) WITHOUT ROWID',
   ],
+  [
+    // What requests were answered that name themselves (remembered.ts), under the day.
+    `CREATE TABLE remembered_answer (
+      day INTEGER, key TEXT, digest TEXT NOT NULL, placements TEXT NOT NULL, PRIMARY KEY (day, key)) WITHOUT ROWID`,
+  ],
+  [
+    // When an article that waited was accepted (acceptance.ts). Behind the text, because it is read only when the article comes again.
+    'ALTER TABLE article ADD COLUMN accepted INTEGER',
+    // Articles that are placed later (jobs.ts): each job, its body in pieces while it is needed, the answers of each batch.
+    // The index has only what is not done, so it costs nothing for the rest.
+    `CREATE TABLE job (
+      id TEXT PRIMARY KEY, collection TEXT NOT NULL, received INTEGER NOT NULL, items INTEGER NOT NULL, done INTEGER NOT NULL,
+      errors INTEGER NOT NULL, failed INTEGER NOT NULL, due INTEGER, bytes INTEGER NOT NULL, content_type TEXT NOT NULL,
+      body_key TEXT) WITHOUT ROWID`,
+    'CREATE INDEX unfinished_job ON job (due, bytes) WHERE done < items',
+    'CREATE TABLE job_body (job TEXT, start INTEGER, piece BLOB NOT NULL, PRIMARY KEY (job, start)) WITHOUT ROWID',
+    'CREATE TABLE job_result (job TEXT, start INTEGER, results TEXT NOT NULL, PRIMARY KEY (job, start)) WITHOUT ROWID',
+    // Articles that were deleted while jobs waited (removed-articles.ts).
+    'CREATE TABLE removed_article (id TEXT PRIMARY KEY, removed INTEGER NOT NULL) WITHOUT ROWID',
+    // Messages that were tried often enough (dead-letters.ts), under the queue's own id.
+    `CREATE TABLE dead_letter (
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, received INTEGER NOT NULL, body TEXT NOT NULL)`,
+  ],
 ];
 
 /** Number of the newest migration. */

@@ -13,11 +13,6 @@ export class Shares {
     if (end - first > this.counts.length) this.counts = new Uint8Array(2 * (end - first));
   }
 
-  /** A copy. */
-  texts(): number[] {
-    return [...this.found];
-  }
-
   of(text: number): number {
     return this.counts[text - this.first] as number;
   }

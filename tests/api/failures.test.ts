@@ -63,6 +63,16 @@ it('a collection that is behind refuses the whole request before anything is sto
   expect(place).toHaveBeenCalledTimes(1);
 });
 
+it('a keyed request to a collection that is behind is refused like any other', async () => {
+  const placeOnce = vi.fn(() => Promise.resolve({ sent: 'first', outcomes: [{ error: 'behind' }] }));
+  const env = { LOCAL_USE: 'yes', STORY_INDEX: { getByName: () => ({ placeOnce }) } } as unknown as Cloudflare.Env;
+  const headers = { 'idempotency-key': 'a' };
+  const request = new Request('http://localhost/v1/articles', { method: 'POST', body: JSON.stringify(SHIP), headers });
+  const answer = await worker.fetch(request, env, createExecutionContext());
+  expect([answer.status, answer.headers.has('retry-after')]).toEqual([503, true]);
+  expect(placeOnce).toHaveBeenCalledTimes(1);
+});
+
 it('a request that was begun is not refused any more, and goes on when its object comes back', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'Date'] });
   const deadlines: (number | undefined)[] = [];

@@ -117,11 +117,11 @@ describe('readArticle', () => {
     expect(await faults(sent)).toEqual(expected);
   });
 
-  it('says that HTML alone is not read', async () => {
-    const reading = await readArticle({ html: '<p>Tugs freed the ship.</p>' });
-    expect(reading).toMatchObject({
-      problem: { errors: [{ field: 'text', detail: expect.stringContaining('HTML') }] },
-    });
+  it.each(['html', 'content_html', 'body_html', 'raw_html'])('reads %s where no text was sent', async (name) => {
+    const html = `<p>${TEXT}</p>`;
+    expect(await read({ [name]: html })).toMatchObject({ text: TEXT });
+    expect(await read({ [name]: html, body: 'Plain.' })).toMatchObject({ text: 'Plain.' });
+    expect(await faults({ [name]: '<p> </p>' })).toEqual([name]);
   });
 
   it('says which article it means', async () => {

@@ -16,7 +16,7 @@ const REASONS =
 const SYLLABLES = 'bra dun kel mor tas vin hol per gri zan lu fer ost wik nal rud tem cor bel jas'.split(' ');
 
 /** Pseudo-random numbers from 0 to 1, the same for the same seed. */
-const sequence = (seed: number): (() => number) => {
+export const sequence = (seed: number): (() => number) => {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,9 +1,10 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Placement } from '../../src/contract/placement.ts';
+import type { IndexPlacement } from '../../src/contract/placement.ts';
 import { Engine } from '../../src/story-index/engine.ts';
 import type { Incoming } from '../../src/story-index/incoming.ts';
+import { advanceJob, createJob, expireJobs } from '../../src/story-index/jobs.ts';
 import type { Sql } from '../../src/story-index/sql.ts';
 import type { StoryIndex } from '../../src/story-index/story-index.ts';
 import { incoming, inventStory } from './invented.ts';
@@ -17,7 +18,7 @@ afterEach(() => vi.useRealTimers());
 
 const objectNamed = (name: string): DurableObjectStub<StoryIndex> => env.STORY_INDEX.getByName(name);
 
-const placeOne = async (stub: DurableObjectStub<StoryIndex>, item: Incoming): Promise<Placement> => {
+const placeOne = async (stub: DurableObjectStub<StoryIndex>, item: Incoming): Promise<IndexPlacement> => {
   const [answer] = await stub.place([item], { store: true });
   if (answer === undefined || 'error' in answer) throw new Error(`not placed: ${answer?.error}`);
   return answer;
@@ -52,7 +53,7 @@ test('an object that was put to sleep knows everything when it wakes up', async 
 });
 
 /** The storage as the engine's port, counting what the platform bills. */
-const counting = (storage: DurableObjectStorage): Sql & { written: number } => {
+const counting = (storage: DurableObjectStorage): Sql & { read: number; written: number } => {
   const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
   return {
     exec: (query, ...bindings) => {
@@ -61,6 +62,10 @@ const counting = (storage: DurableObjectStorage): Sql & { written: number } => {
       return cursor as never;
     },
     transaction: (work) => storage.transactionSync(work),
+    get read() {
+      return cursors.reduce((sum, cursor) => sum + cursor.rowsRead, 0);
+    },
+    /** Since it was asked last. */
     get written() {
       return cursors.splice(0).reduce((sum, cursor) => sum + cursor.rowsWritten, 0);
     },
@@ -87,6 +92,24 @@ test('a new text costs at most four written rows, a copy two, however large its 
   });
 });
 
+test('remembering an answer costs one written row a call, and forgetting it one; looking for one reads a few', async () => {
+  await runInDurableObject(objectNamed('memory bill'), (_, { storage }) => {
+    const sql = counting(storage);
+    const engine = new Engine(sql);
+    const items = Array.from({ length: 5 }, (_, i) => incoming(`${i}`, inventStory(i)));
+    engine.place(items, { store: true, now: NOW });
+    expect(sql.written).toBe(5 * 3);
+    const once = (key: string, now = NOW) =>
+      engine.placeOnce(items, { key, digest: 'digest' }, { late: false, now }).sent;
+    for (let i = 0; i < 300; i++) expect(once(`${i}`, NOW + (i % 3) * DAY)).toBe('first');
+    expect(sql.written).toBe(300);
+    expect(once('150', NOW + 2 * DAY)).toBe('before');
+    expect([sql.read < 20, sql.written]).toEqual([true, 0]);
+    engine.expire(NOW + 6 * DAY);
+    expect(sql.written).toBe(100);
+  });
+});
+
 test('expiry writes what it deletes, and five rows more a piece', async () => {
   await runInDurableObject(objectNamed('expiry bill'), (_, { storage }) => {
     const sql = counting(storage);
@@ -101,6 +124,25 @@ test('expiry writes what it deletes, and five rows more a piece', async () => {
     const rows = sql.written;
     expect(engine.health().articles).toBe(0);
     expect(rows).toBeLessThanOrEqual(100 * (3 + 1) + 5);
+  });
+});
+
+test('a job costs six written rows beside its articles, and two when it is forgotten', async () => {
+  await runInDurableObject(objectNamed('job bill'), (_, { storage }) => {
+    const sql = counting(storage);
+    const engine = new Engine(sql);
+    const items = Array.from({ length: 50 }, (_, i) => incoming(`story ${i}`, inventStory(i + 1)));
+    engine.place(items, { store: true, now: NOW });
+    const direct = sql.written;
+    const job = { id: 'j_1', collection: 'tests', items: 50, contentType: 'application/json', bodyKey: null };
+    createJob(sql, job, new Uint8Array(150_000), NOW);
+    const entries = items.map(({ article, ...rest }) => ({
+      incoming: { ...rest, article: { ...article, id: `j ${article.id}` } },
+    }));
+    advanceJob(sql, engine, 'j_1', entries, { from: 0, lenient: false, now: NOW });
+    expect([direct, sql.written]).toEqual([3 * 50, 2 * 50 + 6]);
+    expireJobs(sql, NOW + 7 * DAY);
+    expect(sql.written).toBe(2);
   });
 });
 
@@ -132,6 +174,24 @@ test('the alarm is set with the first article, is set again while anything is le
   expect(await alarmOf(stub)).toBeNull();
 });
 
+test('the alarm comes when the first remembered answer is due, though articles stay longer', async () => {
+  vi.useFakeTimers({ now: FUTURE, toFake: ['Date'] });
+  const stub = objectNamed('memory alarms');
+  const midnight = Math.floor(FUTURE / DAY) * DAY;
+  await placeOne(stub, incoming('a', inventStory(1)));
+  expect(await alarmOf(stub)).toBe(midnight + 31 * DAY);
+  const request = { key: 'key', digest: 'digest' };
+  await stub.placeOnce([incoming('b', inventStory(2))], request);
+  expect(await alarmOf(stub)).toBe(midnight + 6 * DAY);
+  vi.setSystemTime(midnight + 6 * DAY);
+  await runDurableObjectAlarm(stub);
+  expect(await alarmOf(stub)).toBe(midnight + 31 * DAY);
+  expect(await stub.placeOnce([incoming('b', inventStory(2))], request)).toMatchObject({
+    sent: 'first',
+    outcomes: [{ decision: 'unchanged' }],
+  });
+});
+
 test('a failed expiry is tried again later', async () => {
   vi.useFakeTimers({ now: FUTURE, toFake: ['Date'] });
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -160,6 +220,9 @@ test('a batch that waited past its deadline stores nothing', async () => {
   await runInDurableObject(stub, (_, { storage }) => {
     expect(storage.sql.exec('SELECT count(*) n FROM discarded_text').one()).toEqual({ n: 2 });
   });
+  const request = { key: 'key', digest: 'digest' };
+  const once = await stub.placeOnce(items, request, { deadline: Date.now() - 1 });
+  expect(once).toEqual({ outcomes: late, sent: 'first' });
   const timely = await stub.place(items, { store: true, deadline: Date.now() + 60_000 });
   expect(timely.map((answer) => 'decision' in answer && answer.decision)).toEqual(['founded', 'founded']);
 });

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { Placement } from '../../../src/contract/placement.ts';
+import type { IndexPlacement } from '../../../src/contract/placement.ts';
 import { Engine, type PlacementFailure } from '../../../src/story-index/engine.ts';
 import type { Incoming } from '../../../src/story-index/incoming.ts';
 import type { Tally } from '../results.ts';
@@ -25,7 +25,7 @@ export class MeasuredIndex extends DurableObject {
     this.rows = { rowsRead: 0, rowsWritten: 0 };
   }
 
-  place(items: Incoming[]): (Placement | PlacementFailure)[] {
+  place(items: Incoming[]): (IndexPlacement | PlacementFailure)[] {
     const answers = this.engine.place(items, { store: true, now: Date.now() });
     this.count();
     return answers;

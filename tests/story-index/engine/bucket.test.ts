@@ -38,7 +38,7 @@ test('a bucket gives back what was packed, term by term and as a whole', () => {
           expect(found?.has(place)).toBe(true);
           expect(found?.has(place + 1)).toBe(places.includes(place + 1));
         }
-        if (!lists.has(term + 1)) expect(findTerm(bytes, 0, term + 1)).toBeNull();
+        if (term + 1 < 2 ** 32 && !lists.has(term + 1)) expect(findTerm(bytes, 0, term + 1)).toBeNull();
       }
     }),
   );

@@ -33,9 +33,15 @@ const expectEmpty = (sql: Sql): void => {
     'article',
     'cluster',
     'cluster_alias',
+    'dead_letter',
     'discarded_text',
     'distinct_text',
     'due_cluster',
+    'remembered_answer',
+    'job',
+    'job_body',
+    'job_result',
+    'removed_article',
   ]);
   expect(Object.values(tables).flat()).toEqual([]);
   expect([swept?.length, retired_cluster?.length].every((n) => n === undefined || n <= 1)).toBe(true);

@@ -1,5 +1,5 @@
 import { openNodeSqlite } from '../../../bench/quality/node-sqlite.ts';
-import type { Placement } from '../../../src/contract/placement.ts';
+import type { IndexPlacement } from '../../../src/contract/placement.ts';
 import { Engine } from '../../../src/story-index/engine.ts';
 import type { Incoming } from '../../../src/story-index/incoming.ts';
 import type { Sql } from '../../../src/story-index/sql.ts';
@@ -10,15 +10,15 @@ export interface Opened {
   sql: Sql;
   engine: Engine;
   /** Places one article, which must succeed. */
-  place(item: Incoming, now?: number): Placement;
+  place(item: Incoming, now?: number): IndexPlacement;
   /** The same without storing. */
-  check(item: Incoming, now?: number): Placement;
+  check(item: Incoming, now?: number): IndexPlacement;
 }
 
 /** An engine on a database of its own, or on one that another engine has filled. */
 export const openEngine = (sql: Sql = openNodeSqlite(':memory:')): Opened => {
   const engine = new Engine(sql);
-  const run = (item: Incoming, store: boolean, now: number): Placement => {
+  const run = (item: Incoming, store: boolean, now: number): IndexPlacement => {
     const [answer] = engine.place([item], { store, now });
     if (answer === undefined || 'error' in answer) throw new Error(`not placed: ${answer?.error}`);
     return answer;

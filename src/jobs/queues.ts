@@ -1,0 +1,5 @@
+import type { QueueMessage } from '../contract/message.ts';
+
+/** The queue that does what a message says; undefined where it is not bound. */
+export const queueOf = (env: Cloudflare.Env, { kind }: QueueMessage): Queue | undefined =>
+  kind === 'job' ? env.INTAKE : undefined;
