@@ -7,6 +7,8 @@ export class Account {
   articles = 0;
   /** Of these the ones that were answered with a problem. */
   errors = 0;
+  /** Id of the job that places the articles later; null where none does. */
+  job: string | null = null;
   /** Articles that were placed and stored; not those whose answer was given before. */
   readonly placed: Placed[] = [];
   /** Milliseconds of each part of the work, in the order in which they began. */
@@ -36,7 +38,8 @@ export class Account {
 
 export type Placed = Pick<Placement, 'article_id' | 'cluster_id' | 'decision' | 'relation' | 'score'>;
 
-const withoutText = ({ article_id, cluster_id, decision, relation, score }: Placement): Placed => ({
+/** A placement without titles and whatever else of an article it tells. */
+export const withoutText = ({ article_id, cluster_id, decision, relation, score }: Placed): Placed => ({
   article_id,
   cluster_id,
   decision,

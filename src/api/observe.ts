@@ -3,7 +3,7 @@ import { routePath } from 'hono/route';
 import { Account, type Placed } from './account.ts';
 import type { Api } from './auth.ts';
 import { logPlacement, logRequest } from './log.ts';
-import { measureRequest } from './metrics.ts';
+import { measure } from './metrics.ts';
 import type { Caller } from './tokens.ts';
 
 /** A request that was answered. What its sender chose freely is not in it, but for the articles' ids. */
@@ -19,6 +19,8 @@ export interface Finished {
   ms: number;
   /** Null without a known token. */
   collection: string | null;
+  /** The job that places the articles later; they are counted when it is done. */
+  job_id: string | null;
   articles: number;
   /** Of the articles the ones that were answered with a problem. */
   errors: number;
@@ -39,11 +41,11 @@ export const observe: MiddlewareHandler<Api> = async (c, next) => {
   const finished = finish(c, account);
   // The request first: the platform keeps so much of a request's log and no more.
   logRequest(c.env, finished);
-  for (const placed of account.placed) logPlacement(c.env, finished.request_id, placed);
-  measureRequest(c.env, finished);
+  for (const placed of account.placed) logPlacement(c.env, { request_id: finished.request_id }, placed);
+  measure(c.env, finished);
 };
 
-const finish = (c: Context<Api>, { articles, errors, placed, durations }: Account): Finished => {
+const finish = (c: Context<Api>, { articles, errors, job, placed, durations }: Account): Finished => {
   const caller: Caller | undefined = c.var.caller;
   const length = c.req.header('content-length') ?? '';
   return {
@@ -54,6 +56,7 @@ const finish = (c: Context<Api>, { articles, errors, placed, durations }: Accoun
     problem: c.var.problem?.replace(/^.*:/, '') ?? null,
     ms: durations.get('total') ?? 0,
     collection: caller?.collection ?? null,
+    job_id: job,
     articles,
     errors,
     bytes: /^\d{1,15}$/.test(length) ? Number(length) : null,

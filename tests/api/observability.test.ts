@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } fr
 import type { Placement } from '../../src/contract/placement.ts';
 import { type Bindings, sendTo } from './bound.ts';
 import { TOKENS } from './client.ts';
+import { createQueue, deliverAll, withQueue } from './queue.ts';
 import { ELECTION, SHIP, SHIP_REPRINT } from './stories.ts';
 
 type Line = Record<string, unknown>;
@@ -44,6 +45,7 @@ describe('the log', () => {
         problem: null,
         ms: expect.any(Number),
         collection: 'log-lines',
+        job_id: null,
         articles: 3,
         errors: 1,
         bytes: null,
@@ -107,6 +109,32 @@ describe('the log', () => {
     expect(ofEvent('request')).toMatchObject([{ route: '/v1/check', articles: 1, errors: 0 }]);
   });
 
+  it('has a line for a job that is done, which its request names, and one for each of its placements', async () => {
+    const queue = createQueue();
+    const bound = { ...withQueue(queue), LOG: 'all', ...tokenFor('log-jobs') } as Cloudflare.Env;
+    await postTo(bound, '/v1/articles?mode=async', [SHIP, { title: 'no text' }, SHIP_REPRINT]);
+    const [request] = ofEvent('request');
+    expect(request).toMatchObject({ status: 202, job_id: expect.stringMatching(/^j_/), articles: 0 });
+    expect(lines()).toHaveLength(1);
+    await deliverAll(queue, bound);
+    const job_id = request?.job_id;
+    expect(ofEvent('job')).toMatchObject([{ job_id, collection: 'log-jobs', articles: 3, errors: 1 }]);
+    expect(ofEvent('placement')).toMatchObject([
+      { job_id, decision: 'founded' },
+      { job_id, decision: 'joined', relation: 'reprint' },
+    ]);
+    for (const said of ['Halvard', 'evening-post', 'hidden']) expect(written().join('\n')).not.toContain(said);
+  });
+
+  it('does not tell a second time what was answered before', async () => {
+    const bound = { LOG: 'all', ...tokenFor('log-replays') };
+    const headers = { 'idempotency-key': 'once' };
+    for (const _ of [1, 2])
+      await sendTo(bound, '/v1/articles', { method: 'POST', headers, body: JSON.stringify(SHIP) });
+    expect(ofEvent('placement')).toHaveLength(1);
+    expect(ofEvent('request')).toHaveLength(2);
+  });
+
   it('has only requests, or nothing, where LOG says so', async () => {
     await postTo({ LOG: 'requests', ...tokenFor('log-switch') }, '/v1/articles', SHIP);
     expect(lines().map(({ event }) => event)).toEqual(['request']);
@@ -148,5 +176,20 @@ describe('the binding METRICS', () => {
     });
     expect(refused).toMatchObject({ indexes: [''], blobs: ['GET', '/v1/articles/:id', 'unknown-token', ''] });
     expect(refused?.doubles?.[0]).toBe(401);
+  });
+
+  it('counts what is placed later when it is done', async () => {
+    const writeDataPoint = vi.fn<AnalyticsEngineDataset['writeDataPoint']>();
+    const queue = createQueue();
+    const bound = { ...withQueue(queue), METRICS: { writeDataPoint }, ...tokenFor('metrics-jobs') } as Cloudflare.Env;
+    await postTo(bound, '/v1/articles?mode=async', [SHIP, { title: 'no text' }, SHIP_REPRINT]);
+    await deliverAll(queue, bound);
+    const [accepted, done] = writeDataPoint.mock.calls.map(([point]) => point);
+    expect(accepted?.doubles?.slice(2)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(done).toEqual({
+      indexes: ['metrics-jobs'],
+      blobs: ['QUEUE', '/v1/jobs/:id', '', ''],
+      doubles: [200, expect.any(Number), 3, 1, 0, 1, 1, 0, 0],
+    });
   });
 });
