@@ -12,17 +12,15 @@ const API_TOKENS = JSON.stringify({
 
 const WEBHOOK_SENDERS = JSON.stringify(SENDERS);
 
+/** The logs are quiet but where a test listens. */
+const BINDINGS = { API_TOKENS, WEBHOOK_SENDERS, LOG: 'off' };
+
 export default defineConfig({
   test: {
     projects: [
       {
         // The whole Worker with its Durable Object, inside workerd.
-        plugins: [
-          cloudflareTest({
-            wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: { API_TOKENS, WEBHOOK_SENDERS } },
-          }),
-        ],
+        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings: BINDINGS } })],
         test: {
           name: 'worker',
           include: ['tests/{api,intake,webhooks}/**/*.test.ts', 'tests/story-index/*.test.ts'],
@@ -34,7 +32,7 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: { API_TOKENS, WEBHOOK_SENDERS }, r2Buckets: ['TEXTS'] },
+            miniflare: { bindings: BINDINGS, r2Buckets: ['TEXTS'] },
           }),
         ],
         test: {

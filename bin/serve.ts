@@ -27,10 +27,10 @@ export class StoreError extends Error {}
  * It is Miniflare without `wrangler dev` around it, whose second proxy process halves the articles a second.
  * @param port 0 chooses a free one.
  * @param store Folder of the databases; made when absent.
- * @param secrets More bindings, such as API_TOKENS. With API_TOKENS given, requests need a token here too.
+ * @param variables More bindings, such as API_TOKENS; those of wrangler.toml's `vars` are for deployments. With API_TOKENS given, requests need a token here too.
  * @throws {PortInUseError} when something listens there already; {StoreError} when the folder cannot be written to.
  */
-export const serve = async (port: number, store: string, secrets: Record<string, string> = {}): Promise<Server> => {
+export const serve = async (port: number, store: string, variables: Record<string, string> = {}): Promise<Server> => {
   checkStore(store);
   await checkPort(port);
   const { workerOptions, main } = readWorkerOptions(WRANGLER_TOML);
@@ -52,9 +52,9 @@ export const serve = async (port: number, store: string, secrets: Record<string,
           name: 'samewire',
           modules: true,
           script: bundleScript(main ?? 'src/index.ts'),
-          bindings: { LOCAL_USE: 'yes', QUEUE_RUN: randomUUID(), ...secrets },
+          bindings: { LOCAL_USE: 'yes', QUEUE_RUN: randomUUID(), ...variables },
           // Without it nothing stands between the Worker and this machine's network.
-          ...(secrets.ALLOW_PRIVATE_RECEIVERS ? {} : { outboundService: sendOutside }),
+          ...(variables.ALLOW_PRIVATE_RECEIVERS ? {} : { outboundService: sendOutside }),
         },
       ],
     }),

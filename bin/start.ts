@@ -11,10 +11,11 @@ Serves Samewire on this machine, for requests from this machine.
   --help        show this
 
 ALLOW_PRIVATE_RECEIVERS=1 in the environment lets events be sent into this machine's network, and without TLS: for development.
-API_TOKENS in the environment replaces local use without a token, WEBHOOK_SENDERS lets crawlers post signed webhooks; see README.md.`;
+API_TOKENS replaces local use without a token, WEBHOOK_SENDERS lets crawlers post signed webhooks, CORS_ORIGINS lets web pages in;
+LOG=requests or LOG=all prints what happens. See README.md.`;
 
 /** What is passed on from the environment to the Worker. */
-const BINDINGS = ['API_TOKENS', 'WEBHOOK_SENDERS', 'ALLOW_PRIVATE_RECEIVERS'];
+const PASSED_ON = ['ALLOW_PRIVATE_RECEIVERS', 'API_TOKENS', 'CORS_ORIGINS', 'LOG', 'WEBHOOK_SENDERS'];
 
 const EXAMPLE_TEXT =
   'A cargo ship ran aground off the harbour of Port Ellery early on Monday, blocking the main channel. ' +
@@ -60,12 +61,12 @@ const readOptions = (): { port: number; store: string } => {
 const start = async (port: number, store: string): Promise<Server> => {
   // Not at the top: it loads wrangler, which takes a second that --help and a mistyped option need not.
   const { PortInUseError, serve } = await import('./serve.ts');
-  const secrets = BINDINGS.flatMap((name) => {
+  const variables = PASSED_ON.flatMap((name) => {
     const value = process.env[name];
     return value ? [[name, value] as const] : [];
   });
   try {
-    return await serve(port, store, Object.fromEntries(secrets));
+    return await serve(port, store, Object.fromEntries(variables));
   } catch (error) {
     if (error instanceof PortInUseError) {
       return fail(

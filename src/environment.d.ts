@@ -19,6 +19,12 @@ declare namespace Cloudflare {
     TEXTS?: R2Bucket;
     /** Optional: jobs of articles that are placed later. See src/api/taking.ts. */
     INTAKE?: Queue<import('./contract/message.ts').JobMessage>;
+    /** Optional: one data point a request. See src/api/metrics.ts. */
+    METRICS?: AnalyticsEngineDataset;
+    /** Which lines are logged: `requests`, `all`, or none. See src/api/log.ts. */
+    LOG?: string;
+    /** Origins whose pages may read answers; without it, none. See src/api/cors.ts. */
+    CORS_ORIGINS?: string;
     /** Secret, JSON: token → { collection, rights }. See src/api/tokens.ts. */
     API_TOKENS?: string;
     /** Secret, JSON: sender → { collection, scheme, secrets }. See src/webhooks/senders.ts. */

@@ -2,20 +2,24 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Problem } from '../contract/problem.ts';
 import { ProblemError, problem } from '../intake/problems.ts';
+import { logFault } from './log.ts';
+import { instanceOf } from './request-id.ts';
 
 /** Seconds after which an overloaded collection is worth asking again. */
 const RETRY = { 'retry-after': '5' };
 
-export const answerProblem = (c: Context, given: Problem, headers: Record<string, string> = {}): Response =>
-  c.body(JSON.stringify(given), given.status as ContentfulStatusCode, {
+export const answerProblem = (c: Context, given: Problem, headers: Record<string, string> = {}): Response => {
+  c.set('problem', given.type);
+  return c.body(JSON.stringify({ ...given, instance: instanceOf(c) }), given.status as ContentfulStatusCode, {
     'content-type': 'application/problem+json',
     ...headers,
   });
+};
 
 /** Turns whatever was thrown into a problem. What it was stays in the log: messages can hold text of articles. */
 export const answerError = (error: Error, c: Context): Response => {
   if (error instanceof ProblemError) return answerProblem(c, error.problem, error.headers);
-  console.error(error);
+  logFault(c.var.requestId, error);
   if (isPassing(error)) return answerProblem(c, OVERLOADED, RETRY);
   return answerProblem(c, problem(500, 'fault', 'Samewire failed', 'This is a fault of Samewire, not of the request.'));
 };

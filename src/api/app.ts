@@ -5,13 +5,17 @@ import { articles } from './articles.ts';
 import type { Api } from './auth.ts';
 import { clusters } from './clusters.ts';
 import { comparisons } from './compare.ts';
+import { crossOrigin } from './cors.ts';
 import { deadLetters } from './dead-letters.ts';
 import { events } from './events.ts';
 import { secureHeaders } from './headers.ts';
 import { health } from './health.ts';
 import { jobs } from './jobs.ts';
 import { matches } from './matches.ts';
+import { observe } from './observe.ts';
+import { nameRequest } from './request-id.ts';
 import { settings } from './settings.ts';
+import { stats } from './stats.ts';
 import { subscriptions } from './subscriptions.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -31,6 +35,7 @@ const METHODS: Record<string, string> = {
   '/v1/dead-letters/:id/replay': 'POST',
   '/v1/events': 'GET, HEAD',
   '/v1/settings': 'GET, HEAD, PUT',
+  '/v1/stats': 'GET, HEAD',
   '/v1/subscriptions': 'GET, HEAD, POST',
   '/v1/subscriptions/:id': 'DELETE',
   '/v1/subscriptions/:id/ping': 'POST',
@@ -41,7 +46,8 @@ const METHODS: Record<string, string> = {
 
 export const app = new Hono<Api>({ strict: false });
 
-app.use(secureHeaders);
+app.use(nameRequest, observe, secureHeaders);
+app.use('/v1/*', crossOrigin);
 app.route('/', health);
 app.route('/v1', articles);
 app.route('/v1', matches);
@@ -50,6 +56,7 @@ app.route('/v1', clusters);
 app.route('/v1', jobs);
 app.route('/v1', deadLetters);
 app.route('/v1', settings);
+app.route('/v1', stats);
 app.route('/v1', webhooks);
 app.route('/v1', events);
 app.route('/v1', subscriptions);

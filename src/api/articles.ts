@@ -1,9 +1,10 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { readBody } from '../intake/body.ts';
 import { readPayload } from '../intake/payload.ts';
 import { badQuery, ProblemError } from '../intake/problems.ts';
 import { notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
+import { revalidated } from './etag.ts';
 import { answerPlaced, placeNow } from './placing.ts';
 import { type Query, readText } from './query.ts';
 import { readIdempotencyKey } from './repeatable.ts';
@@ -15,7 +16,7 @@ export const articles = new Hono<Api>();
 
 articles.post('/articles', allow('write'), async (c) => {
   const explain = readExplain((name) => c.req.query(name));
-  const body = await readBody(c.req.raw);
+  const body = await readTimed(c);
   const taken = await takeArticles(c, body, { repeatable: await readIdempotencyKey(c, body), explain });
   return taken instanceof Response ? taken : answerPlaced(c, taken, true);
 });
@@ -23,11 +24,11 @@ articles.post('/articles', allow('write'), async (c) => {
 /** The same answer without storing anything. */
 articles.post('/check', allow('read'), async (c) => {
   const explain = readExplain((name) => c.req.query(name));
-  const payload = readPayload(await readBody(c.req.raw), c.req.header('content-type') ?? '');
+  const payload = readPayload(await readTimed(c), c.req.header('content-type') ?? '');
   return answerPlaced(c, await placeNow(c, payload, { store: false, repeatable: null, explain }), false);
 });
 
-articles.get('/articles/:id', allow('read'), async (c) => {
+articles.get('/articles/:id', allow('read'), revalidated, async (c) => {
   const found = await collectionOf(c).article(c.req.param('id'));
   if (found === null) throw notFound('article with this id');
   const { article, textKey } = found;
@@ -39,6 +40,8 @@ articles.delete('/articles/:id', allow('write'), async (c) => {
   if (!removed) throw notFound('article with this id');
   return c.body(null, 204);
 });
+
+const readTimed = (c: Context<Api>): Promise<string> => c.var.account.time('read', () => readBody(c.req.raw));
 
 /** `?explain=intake` asks for the names under which the fields were sent. */
 const readExplain = (query: Query): boolean => {

@@ -1,12 +1,20 @@
 import type { MiddlewareHandler } from 'hono';
+import type { RequestIdVariables } from 'hono/request-id';
 import type { Problem } from '../contract/problem.ts';
 import { ProblemError, problem } from '../intake/problems.ts';
+import type { Account } from './account.ts';
+import { isNamed } from './origins.ts';
 import { type Caller, findCaller, type Right, readTokens } from './tokens.ts';
 
 /** What every route's context knows. */
 export interface Api {
   Bindings: Cloudflare.Env;
-  Variables: { caller: Caller };
+  Variables: RequestIdVariables & {
+    caller: Caller;
+    account: Account;
+    /** Type of the problem that is answered. */
+    problem?: string;
+  };
 }
 
 const LOCAL_CALLER: Caller = { collection: 'local', rights: ['read', 'write', 'correct', 'administer'] };
@@ -25,7 +33,7 @@ export const allow =
 /** @throws {ProblemError} 401 without a known token, 403 for a foreign page, 503 where tokens are not set up. */
 export const identify = async (request: Request, env: Cloudflare.Env): Promise<Caller> => {
   if (!env.API_TOKENS) {
-    if (env.LOCAL_USE) return identifyLocal(request);
+    if (env.LOCAL_USE) return identifyLocal(request, env);
     throw new ProblemError(NO_TOKENS);
   }
   const tokens = await readTokens(env.API_TOKENS);
@@ -38,13 +46,14 @@ export const identify = async (request: Request, env: Cloudflare.Env): Promise<C
 
 /**
  * Local use has no token, so it must not serve what a web page on another site makes this machine's browser send:
- * neither a request from that page (Origin), nor one to a name of its own that points here (Host).
+ * neither a request from that page (Origin), nor one to a name of its own that points here (Host). Only a site that CORS_ORIGINS
+ * names may; `*` names none.
  */
-const identifyLocal = (request: Request): Caller => {
+const identifyLocal = (request: Request, env: Cloudflare.Env): Caller => {
   const { hostname, host } = new URL(request.url);
   const origin = request.headers.get('origin');
-  const foreign = origin !== null && URL.parse(origin)?.host !== host;
-  if (foreign || !LOCAL_HOSTS.has(hostname)) throw new ProblemError(FOREIGN);
+  const own = origin === null || URL.parse(origin)?.host === host || isNamed(env.CORS_ORIGINS, origin);
+  if (!own || !LOCAL_HOSTS.has(hostname)) throw new ProblemError(FOREIGN);
   return LOCAL_CALLER;
 };
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
+import { revalidated } from './etag.ts';
 import { badCursor, type Query, readInteger, readMoment, readPage, readText } from './query.ts';
 import { collectionOf } from './story-index.ts';
 
@@ -21,7 +22,7 @@ clusters.get('/clusters', allow('read'), async (c) => {
 });
 
 /** An id that was merged away answers with its successor, whose id the answer carries. */
-clusters.get('/clusters/:id', allow('read'), async (c) => {
+clusters.get('/clusters/:id', allow('read'), revalidated, async (c) => {
   const cluster = await collectionOf(c).cluster(
     c.req.param('id'),
     readPage((name) => c.req.query(name)),

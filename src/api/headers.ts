@@ -2,7 +2,6 @@ import type { MiddlewareHandler } from 'hono';
 
 /** Answers hold article texts: nothing on the way may keep them, and no browser may take them for a page. */
 const HEADERS = {
-  'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
@@ -11,4 +10,6 @@ const HEADERS = {
 export const secureHeaders: MiddlewareHandler = async (c, next) => {
   await next();
   for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
+  // What has a tag may be kept by who asked, but not shown without asking again.
+  c.res.headers.set('cache-control', c.res.headers.has('etag') ? 'private, no-cache' : 'no-store');
 };

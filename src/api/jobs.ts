@@ -55,6 +55,7 @@ export const acceptJob = async (c: Context<Api>, { body, contentType, items }: A
   const job: NewJob = { id, collection, items, contentType, bodyKey };
   const created = await collectionOf(c).createJob(job, bodyKey === null ? new TextEncoder().encode(body) : null);
   if (!created) throw overloaded();
+  c.var.account.job = id;
   await sendMessage(c.env.INTAKE, { kind: 'job', collection, job: id });
   const status_url = new URL(`/v1/jobs/${id}`, c.req.url).href;
   const accepted: JobAccepted = { job_id: id, status_url, state: 'queued' };

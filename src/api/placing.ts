@@ -20,7 +20,7 @@ export interface Placed {
   headers: Record<string, string>;
 }
 
-export interface HowToPlace extends Omit<PlaceItems, 'keepText'> {
+export interface HowToPlace extends Omit<PlaceItems, 'keepText' | 'account'> {
   /** False: gives the same answers and stores nothing. */
   store: boolean;
 }
@@ -31,9 +31,14 @@ export const placeNow = async (
   { single, items }: Payload,
   { store, ...how }: HowToPlace,
 ): Promise<Placed> => {
-  const { collection } = c.var.caller;
+  const { caller, account } = c.var;
+  const { collection } = caller;
   const answers = await admit(collection, Math.min(items.length, BATCH), async () =>
-    placeItems(() => collectionOf(c), items, { keepText: store ? await textKeeper(c.env, collection) : null, ...how }),
+    placeItems(() => collectionOf(c), items, {
+      keepText: store ? await textKeeper(c.env, collection) : null,
+      account,
+      ...how,
+    }),
   );
   return { single, answers, headers: isReplayed(answers) ? REPLAYED : {} };
 };

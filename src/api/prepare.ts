@@ -5,6 +5,7 @@ import type { Item } from '../intake/payload.ts';
 import { ProblemError, problem } from '../intake/problems.ts';
 import { type Incoming, toIncoming } from '../story-index/incoming.ts';
 import type { PlacedOnce, PlacementFailure, StoryIndex } from '../story-index/story-index.ts';
+import type { Account } from './account.ts';
 import { isPassing, overloaded } from './answers.ts';
 import type { Repeatable } from './repeatable.ts';
 import type { KeepText } from './texts.ts';
@@ -26,6 +27,8 @@ export interface PlaceItems {
   repeatable: Repeatable | null;
   /** Whether the answers say under which names the fields were sent. */
   explain: boolean;
+  /** Is told how long it took and what came out. */
+  account: Account;
 }
 
 /**
@@ -36,13 +39,15 @@ export interface PlaceItems {
  * @throws {ProblemError} 503 when the collection is behind; 422 for another request under a key that is known.
  */
 export const placeItems = async (collection: Collection, items: Item[], how: PlaceItems): Promise<Answer[]> => {
-  const { keepText } = how;
+  const { keepText, account } = how;
   const answers: Answer[] = [];
   let calls = 0;
   for (let from = 0; from < items.length; from += BATCH) {
-    const prepared = await prepareItems(items.slice(from, from + BATCH), keepText);
+    const batch = items.slice(from, from + BATCH);
+    const prepared = await account.time('prepare', () => prepareItems(batch, keepText));
     const incoming = prepared.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
-    const placed = (incoming.length > 0 ? await placeCall(collection, incoming, how, calls++) : []).values();
+    const place = (): Promise<Placed[]> => placeCall(collection, incoming, how, calls++);
+    const placed = (incoming.length > 0 ? await account.time('place', place) : []).values();
     for (const entry of prepared) {
       if ('problem' in entry) answers.push(entry);
       else
@@ -50,6 +55,7 @@ export const placeItems = async (collection: Collection, items: Item[], how: Pla
           toAnswer(placed.next().value as Placed, how.explain ? entry.intake : { shape: entry.intake.shape }),
         );
     }
+    account.add(answers.slice(from), keepText !== null);
   }
   return answers;
 };

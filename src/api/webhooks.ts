@@ -18,7 +18,9 @@ export const webhooks = new Hono<Api>();
  * same next time is answered 200 with problems in their places, a single article like a list. What Samewire failed at is asked for again.
  */
 webhooks.post('/webhooks/crawler', async (c) => {
-  const { sender, delivery, body } = await verify(c.req.raw, c.req.query('sender'), c.env.WEBHOOK_SENDERS);
+  const { sender, delivery, body } = await c.var.account.time('read', () =>
+    verify(c.req.raw, c.req.query('sender'), c.env.WEBHOOK_SENDERS),
+  );
   c.set('caller', { collection: sender.collection, rights: ['write'] });
   const text = await openBody(c.req.raw.headers, body);
   const repeatable = delivery === null ? null : await nameDelivery(sender.name, delivery, body);

@@ -14,5 +14,7 @@ export const Problem = z.object({
   status: z.number(),
   detail: z.string(),
   errors: z.array(FieldError),
+  /** The request that it answers; of one article among several it is left out. */
+  instance: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof Problem>;

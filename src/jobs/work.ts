@@ -3,6 +3,7 @@ import { textKeeper } from '../api/texts.ts';
 import { readPayload } from '../intake/payload.ts';
 import type { JobRow } from '../story-index/story-index.ts';
 import type { Consumer } from './consume.ts';
+import { reportJob } from './report.ts';
 
 /**
  * From this attempt on an article that cannot be placed is given up with a problem as its answer, as in a request, and those after it
@@ -35,6 +36,7 @@ export const workOff: Consumer = async (message, { attempts }, env) => {
       if (reached <= done) throw new Error('an article of a job could not be placed');
       done = reached;
     }
+    await reportJob(env, job);
   } catch (error) {
     if (done === job.done || env.INTAKE === undefined) throw error;
     console.error('a job stopped half-way and will go on', error);

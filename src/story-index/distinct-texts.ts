@@ -75,6 +75,16 @@ export const dropText = (store: Store, number: number): void => {
   store.anchors.remove(number, fingerprint);
 };
 
+/** When the text of the lowest and of the highest number were received, in milliseconds since the epoch; null where there is none. */
+export const receiptOfTexts = (sql: Sql): { oldest: number | null; newest: number | null } => {
+  const received = (end: 'min' | 'max'): number | null =>
+    firstRow<{ received: number }>(
+      sql,
+      `SELECT received FROM distinct_text WHERE number = (SELECT ${end}(number) FROM distinct_text)`,
+    )?.received ?? null;
+  return { oldest: received('min'), newest: received('max') };
+};
+
 const storedFingerprint = (sql: Sql, number: number): Fingerprint | null => {
   const query = 'SELECT fingerprint FROM distinct_text WHERE number = ?';
   const row = firstRow<{ fingerprint: ArrayBuffer }>(sql, query, number);

@@ -2,9 +2,12 @@ import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
 import type { IndexPlacement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
+import type { Stats } from '../contract/stats.ts';
 import type { Model } from '../similarity/model.ts';
 import { MODEL } from '../similarity/weights.generated.ts';
-import { findArticle, readText, showArticle } from './article-table.ts';
+import { findArticle, isoTime, readText, showArticle } from './article-table.ts';
+import { Counters } from './counters.ts';
+import { receiptOfTexts } from './distinct-texts.ts';
 import { EventLog } from './event-log.ts';
 import { expirePiece, nextExpiry } from './expiry.ts';
 import type { Incoming } from './incoming.ts';
@@ -50,6 +53,7 @@ export class Engine {
   private readonly modelFor: (id: string) => Model;
   readonly events: EventLog;
   private store: Store;
+  private readonly counters = new Counters();
 
   /** Brings the database to the newest schema. Throws where it is newer than this code.
    * @param modelFor what an article is judged by; cross-validation gives each one that did not see its story. */
@@ -87,10 +91,11 @@ export class Engine {
     try {
       const place = (): Placed => placeArticle(this.store, item, options.now);
       if (!options.store) return this.rehearse(options.now, () => place().placement);
-      return this.store.transaction(options.now, () => this.learnFrom(place()));
+      return this.counters.count(this.store.transaction(options.now, () => this.learnFrom(place())));
     } catch (error) {
       if (error instanceof RangeError) return { error: 'bad_fingerprint' };
       console.error('an article could not be placed', error);
+      this.counters.failures += 1;
       this.discardUnplaced(item);
       return { error: 'internal' };
     }
@@ -169,6 +174,18 @@ export class Engine {
 
   health(): Tally & { schema: number } {
     return { ...this.store.tally, schema: SCHEMA_VERSION };
+  }
+
+  /** What is stored, and what was placed since the engine was made. */
+  stats(): Omit<Stats, 'database_bytes' | 'awake'> & { awake: Omit<Stats['awake'], 'since'> } {
+    const { oldest, newest } = receiptOfTexts(this.sql);
+    const { decisions, relations, failures } = this.counters;
+    return {
+      ...this.store.tally,
+      oldest_text: oldest === null ? null : isoTime(oldest),
+      newest_text: newest === null ? null : isoTime(newest),
+      awake: { decisions, relations, failures },
+    };
   }
 
   /** What the Worker wrote for an article that was not placed belongs to nobody, unless it is the text that the article had before. */

@@ -163,7 +163,7 @@ const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord 
     revisions: (former?.row.revisions ?? -1) + 1,
     kept: outcome.kept,
   });
-  store.adjustTally(1, 0);
+  store.adjustTally(1, 0, copies === null ? 1 : 0);
   if (bears !== null) {
     addText(store, bears, key, number, arrival);
     store.anchors.add(bears, arrival.fingerprint, now);

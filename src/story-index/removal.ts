@@ -30,10 +30,9 @@ export const takeOut = (
   const keys = JSON.stringify([...leaving]);
   discardTextsOf(sql, keys);
   sql.exec('DELETE FROM article WHERE key IN (SELECT value FROM json_each(?))', keys);
-  store.adjustTally(-leaving.size, 0);
-  if (ends === null) return null;
-  const made = recount({ ...record, ...ends }, staying.reverse());
-  updateCluster(store, record, made);
+  const made = ends === null ? null : recount({ ...record, ...ends }, staying.reverse());
+  store.adjustTally(-leaving.size, 0, (made?.distinct_texts ?? 0) - record.distinct_texts);
+  if (made !== null) updateCluster(store, record, made);
   return made;
 };
 

@@ -7,12 +7,14 @@ import { LearnedFurniture } from './learned-furniture.ts';
 import { Origins } from './origins.ts';
 import { RecentTexts } from './recent-texts.ts';
 import { readSettings } from './settings.ts';
-import { firstRow, type Sql } from './sql.ts';
+import { firstRow, type Sql, type SqlRow } from './sql.ts';
 
 /** How much the collection holds. */
 export interface Tally {
   articles: number;
   clusters: number;
+  /** Articles that are no copies of others, as clusters count them. */
+  distinct_texts: number;
 }
 
 /** The collection's database and the little that is kept of it in memory. */
@@ -78,17 +80,18 @@ export class Store {
 
   /** Counted once, then kept up: a health check must not read a million rows each time. */
   get tally(): Tally {
-    this.counted ??= firstRow<{ articles: number; clusters: number }>(
+    this.counted ??= firstRow<Tally & SqlRow>(
       this.sql,
-      'SELECT count(*) clusters, coalesce(sum(size), 0) articles FROM cluster',
+      'SELECT coalesce(sum(size), 0) articles, count(*) clusters, coalesce(sum(distinct_texts), 0) distinct_texts FROM cluster',
     ) as Tally;
     return this.counted;
   }
 
-  adjustTally(articles: number, clusters: number): void {
+  adjustTally(articles: number, clusters: number, distinctTexts = 0): void {
     if (this.counted === null) return;
     this.counted.articles += articles;
     this.counted.clusters += clusters;
+    this.counted.distinct_texts += distinctTexts;
   }
 
   /** After a rollback, too; cluster numbers stay used up. */

@@ -6,7 +6,9 @@ import type { EventPage, EventType } from '../contract/event.ts';
 import type { QueueMessage } from '../contract/message.ts';
 import type { IndexPlacement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
+import type { Stats } from '../contract/stats.ts';
 import type { Subscription, SubscriptionWithSecret } from '../contract/subscription.ts';
+import { isoTime } from './article-table.ts';
 import {
   bury,
   expireLetters,
@@ -72,6 +74,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   private readonly sql: Sql;
   private engine: Engine;
   private outbox: Outbox;
+  private readonly wokeUp = Date.now();
   /** When the alarm comes: setting one costs a written row. */
   private alarmAt: number | null = null;
   /** Not before this, and so long after they came, events are handed on. */
@@ -273,7 +276,16 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     return this.engine.health();
   }
 
-  /** Does a piece of all that is due: sends events and jobs that stand still, lets go what is too old. May come twice: there is then nothing, or the next piece, to do. */
+  stats(): Stats {
+    const { awake, ...stored } = this.engine.stats();
+    const database_bytes = this.ctx.storage.sql.databaseSize;
+    return { ...stored, database_bytes, awake: { since: isoTime(this.wokeUp), ...awake } };
+  }
+
+  /**
+   * Does a piece of all that is due: sends events, and jobs that stand still, lets go what is too old. May come twice: there is then
+   * nothing, or the next piece, to do.
+   */
   override async alarm(): Promise<void> {
     this.alarmAt = null;
     const sent = await this.attempt('events could not be sent', () => this.sendEvents());

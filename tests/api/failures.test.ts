@@ -39,7 +39,10 @@ it('a fault tells nothing of the inside, but logs it', async () => {
   expect(answer.status).toBe(500);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   expect(await answer.text()).not.toMatch(/inner|secret|\.ts/);
-  expect(log).toHaveBeenCalledWith(fault);
+  expect(log).toHaveBeenCalledTimes(1);
+  const line = JSON.parse(log.mock.calls[0]?.[0] as string);
+  expect(line).toMatchObject({ event: 'fault', request_id: answer.headers.get('x-request-id') });
+  expect(line.error).toContain('inner secret');
 });
 
 it('an article that could not be placed fails alone', async () => {

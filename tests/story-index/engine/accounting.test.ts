@@ -48,6 +48,7 @@ test('whatever is placed, revised, checked and removed, the tables agree, and at
         expect(opened.engine.health()).toMatchObject({
           articles: rows(sql, 'article').length,
           clusters: rows(sql, 'cluster').length,
+          distinct_texts: rows(sql, 'article').filter((row) => row.copies === null).length,
         });
       }
       for (const row of rows(sql, 'article')) opened.engine.removeArticle(row.id as string, now);

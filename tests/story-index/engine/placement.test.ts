@@ -158,6 +158,7 @@ test('a store that failed in the middle of an article has nothing of it, in the 
   expect(answers).toEqual([{ error: 'internal' }]);
   expect(dump(sql)).toEqual(before);
   expect(place(incoming('c', inventStory(2))).decision).toBe('founded');
+  expect(engine.stats().awake).toMatchObject({ decisions: { founded: 2 }, failures: 1 });
 });
 
 /** As a store is found by a Samewire whose fingerprints are of another definition. */
