@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 
 export const FieldError = z.object({
-  /** Name of the field as it was sent, with its place: `text`, `articles[3].published_at`, `?limit`. */
-  field: z.string(),
+  field: z
+    .string()
+    .check(
+      z.describe('Name of the field as it was sent, with its place: `text`, `articles[3].published_at`, `?limit`.'),
+    ),
   detail: z.string(),
 });
 export type FieldError = z.infer<typeof FieldError>;
@@ -14,7 +17,8 @@ export const Problem = z.object({
   status: z.number(),
   detail: z.string(),
   errors: z.array(FieldError),
-  /** The request that it answers; of one article among several it is left out. */
-  instance: z.optional(z.string()),
+  instance: z
+    .optional(z.string())
+    .check(z.describe('The request that it answers; of one article among several it is left out.')),
 });
 export type Problem = z.infer<typeof Problem>;
