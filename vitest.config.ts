@@ -45,7 +45,10 @@ export default defineConfig({
         // Pure functions, and the story index on Node's own SQLite.
         test: {
           name: 'pure',
-          include: ['tests/{text,similarity,quality,bench}/**/*.test.ts', 'tests/story-index/engine/**/*.test.ts'],
+          include: [
+            'tests/{text,similarity,events,quality,bench}/**/*.test.ts',
+            'tests/story-index/engine/**/*.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },

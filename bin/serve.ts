@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
@@ -5,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangler';
 import { watchChildren } from './guard.ts';
+import { sendOutside } from './outbound.ts';
 import { bundleScript } from './script.ts';
 
 const WRANGLER_TOML = fileURLToPath(new URL('../wrangler.toml', import.meta.url));
@@ -21,7 +23,7 @@ export class PortInUseError extends Error {}
 export class StoreError extends Error {}
 
 /**
- * Runs the Worker on this machine: wrangler.toml's bindings, one workerd process, a store on disk, no network.
+ * Runs the Worker on this machine: wrangler.toml's bindings, one workerd process, a store on disk.
  * It is Miniflare without `wrangler dev` around it, whose second proxy process halves the articles a second.
  * @param port 0 chooses a free one.
  * @param store Folder of the databases; made when absent.
@@ -50,7 +52,9 @@ export const serve = async (port: number, store: string, variables: Record<strin
           name: 'samewire',
           modules: true,
           script: bundleScript(main ?? 'src/index.ts'),
-          bindings: { LOCAL_USE: 'yes', ...variables },
+          bindings: { LOCAL_USE: 'yes', QUEUE_RUN: randomUUID(), ...variables },
+          // Without it nothing stands between the Worker and this machine's network.
+          ...(variables.ALLOW_PRIVATE_RECEIVERS ? {} : { outboundService: sendOutside }),
         },
       ],
     }),

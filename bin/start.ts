@@ -10,12 +10,12 @@ Serves Samewire on this machine, for requests from this machine.
   --persist-to  folder that keeps the articles between starts
   --help        show this
 
-API_TOKENS in the environment replaces local use without a token, WEBHOOK_SENDERS
-lets crawlers post signed webhooks; CORS_ORIGINS lets web pages in, LOG=requests
-or LOG=all prints what happens. See README.md.`;
+ALLOW_PRIVATE_RECEIVERS=1 in the environment lets events be sent into this machine's network, and without TLS: for development.
+API_TOKENS replaces local use without a token, WEBHOOK_SENDERS lets crawlers post signed webhooks, CORS_ORIGINS lets web pages in;
+LOG=requests or LOG=all prints what happens. See README.md.`;
 
 /** What is passed on from the environment to the Worker. */
-const PASSED_ON = ['API_TOKENS', 'CORS_ORIGINS', 'LOG', 'WEBHOOK_SENDERS'];
+const PASSED_ON = ['ALLOW_PRIVATE_RECEIVERS', 'API_TOKENS', 'CORS_ORIGINS', 'LOG', 'WEBHOOK_SENDERS'];
 
 const EXAMPLE_TEXT =
   'A cargo ship ran aground off the harbour of Port Ellery early on Monday, blocking the main channel. ' +

@@ -36,6 +36,8 @@ export const freePort = async (): Promise<number> => {
 export interface StartOptions {
   /** API tokens and the collections they are bound to; without them the server needs no token. */
   tokens?: Record<string, { collection: string; rights: string[] }>;
+  /** Events may be sent to receivers on this machine. */
+  privateReceivers?: boolean;
   /** Aborted, the start is given up and nothing is left running. */
   signal?: AbortSignal;
 }
@@ -52,13 +54,17 @@ export const tokensNamed = (...names: string[]): NonNullable<StartOptions['token
  * @throws UserError with what the server printed if it ends or does not answer in time; an AbortError when `signal` is aborted first.
  */
 export const startServer = async (folder: string, options: StartOptions = {}): Promise<Server> => {
-  const { tokens, signal } = options;
+  const { tokens, privateReceivers, signal } = options;
   const port = await freePort();
   // A process group of its own, so that nothing it starts can outlive `kill`.
   const child = spawn('npm', ['start', '--', '--port', String(port), '--persist-to', folder], {
     cwd: PROJECT,
     // Whatever tokens the user's own environment sets are not this server's.
-    env: { ...process.env, API_TOKENS: tokens && JSON.stringify(tokens) },
+    env: {
+      ...process.env,
+      API_TOKENS: tokens && JSON.stringify(tokens),
+      ALLOW_PRIVATE_RECEIVERS: privateReceivers ? '1' : '',
+    },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

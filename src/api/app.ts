@@ -7,6 +7,7 @@ import { clusters } from './clusters.ts';
 import { comparisons } from './compare.ts';
 import { crossOrigin } from './cors.ts';
 import { deadLetters } from './dead-letters.ts';
+import { events } from './events.ts';
 import { secureHeaders } from './headers.ts';
 import { health } from './health.ts';
 import { jobs } from './jobs.ts';
@@ -15,6 +16,7 @@ import { observe } from './observe.ts';
 import { nameRequest } from './request-id.ts';
 import { settings } from './settings.ts';
 import { stats } from './stats.ts';
+import { subscriptions } from './subscriptions.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Methods of each path, for the answer to any other. */
@@ -31,8 +33,14 @@ const METHODS: Record<string, string> = {
   '/v1/dead-letters': 'GET, HEAD',
   '/v1/dead-letters/:id': 'DELETE',
   '/v1/dead-letters/:id/replay': 'POST',
+  '/v1/events': 'GET, HEAD',
   '/v1/settings': 'GET, HEAD, PUT',
   '/v1/stats': 'GET, HEAD',
+  '/v1/subscriptions': 'GET, HEAD, POST',
+  '/v1/subscriptions/:id': 'DELETE',
+  '/v1/subscriptions/:id/ping': 'POST',
+  '/v1/subscriptions/:id/replay': 'POST',
+  '/v1/subscriptions/:id/secret': 'POST',
   '/v1/webhooks/crawler': 'POST',
 };
 
@@ -50,6 +58,8 @@ app.route('/v1', deadLetters);
 app.route('/v1', settings);
 app.route('/v1', stats);
 app.route('/v1', webhooks);
+app.route('/v1', events);
+app.route('/v1', subscriptions);
 
 for (const [path, methods] of Object.entries(METHODS)) {
   app.all(path, (c) => {

@@ -21,7 +21,7 @@ export const readText = (query: Query, name: string): string | null => {
 export const readInteger = (query: Query, name: string, lowest: number, highest: number): number | null => {
   const value = readText(query, name);
   if (value === null) return null;
-  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
   if (number >= lowest && number <= highest) return number;
   throw new ProblemError(badQuery(`?${name}`, `must be a whole number from ${lowest} to ${highest}`));
 };

@@ -1,18 +1,21 @@
 import * as z from 'zod/mini';
-
-/** What every message of Samewire's queues says: what is to be done, and in which collection. It is small and flat: the rest is in the object. */
-export const QueueMessage = z.catchall(
-  z.object({ kind: z.string(), collection: z.string() }),
-  z.union([z.string(), z.number(), z.boolean(), z.null()]),
-);
-export type QueueMessage = z.infer<typeof QueueMessage>;
+import { Event, PingEvent } from './event.ts';
 
 /** Places the articles of a job. */
-export interface JobMessage {
-  kind: 'job';
-  collection: string;
-  job: string;
-}
+export const JobMessage = z.object({ kind: z.literal('job'), collection: z.string(), job: z.string() });
+export type JobMessage = z.infer<typeof JobMessage>;
 
-export const isJobMessage = (message: QueueMessage): message is QueueMessage & JobMessage =>
-  message.kind === 'job' && typeof message.job === 'string';
+/** One event for one subscription. It carries the event, which may have left the log. */
+export const Delivery = z.object({
+  kind: z.literal('delivery'),
+  collection: z.string(),
+  subscription: z.string(),
+  /** `webhook-id`: the same however often it is sent. */
+  id: z.string(),
+  event: z.union([Event, PingEvent]),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+/** What every message of Samewire's queues says: what is to be done, and in which collection. It is small: the rest is in the object. */
+export const QueueMessage = z.discriminatedUnion('kind', [JobMessage, Delivery]);
+export type QueueMessage = z.infer<typeof QueueMessage>;

@@ -44,6 +44,10 @@ export const badArticle = (errors: FieldError[]): Problem =>
 export const badSettings = (errors: FieldError[]): Problem =>
   problem(422, 'bad-settings', 'The settings cannot be taken', listed(errors), errors);
 
+/** 422: a subscription, or what is asked of one. */
+export const badSubscription = (errors: FieldError[]): Problem =>
+  problem(422, 'bad-subscription', 'The subscription cannot be taken', listed(errors), errors);
+
 /** Faults in one sentence. */
 export const listed = (errors: FieldError[]): string =>
   errors.map(({ field, detail }) => `${field} ${detail}`).join('; ');

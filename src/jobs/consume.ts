@@ -1,6 +1,4 @@
 import { QueueMessage } from '../contract/message.ts';
-import { buryMessage } from './bury.ts';
-import { workOff } from './work.ts';
 
 /** Does what a message says. Where it throws, the message comes again later. */
 export type Consumer = (message: QueueMessage, delivery: Delivery, env: Cloudflare.Env) => Promise<void>;
@@ -12,12 +10,6 @@ export interface Delivery {
   attempts: number;
 }
 
-/** By the names in wrangler.toml. */
-const CONSUMERS: Record<string, Consumer> = {
-  'samewire-intake': workOff,
-  'samewire-dead-letters': buryMessage,
-};
-
 /** Seconds until a message comes again: doubled each time, so that ten attempts last through most of an hour. */
 const FIRST_DELAY = 10;
 const LONGEST_DELAY = 600;
@@ -25,11 +17,11 @@ const LONGEST_DELAY = 600;
 const delayAfter = (attempts: number): number => Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempts - 1));
 
 /** Deals with the messages of a queue one after another; one that fails does not touch the others. */
-export const consume = async (batch: MessageBatch, env: Cloudflare.Env): Promise<void> => {
-  const consumer = CONSUMERS[batch.queue];
-  if (consumer === undefined) throw new Error(`nobody reads the queue ${batch.queue}`);
-  for (const message of batch.messages) await deal(consumer, message, env);
-};
+export const eachMessage =
+  (consumer: Consumer) =>
+  async ({ messages }: MessageBatch, env: Cloudflare.Env): Promise<void> => {
+    for (const message of messages) await deal(consumer, message, env);
+  };
 
 const deal = async (consumer: Consumer, message: Message, env: Cloudflare.Env): Promise<void> => {
   const { id, attempts } = message;

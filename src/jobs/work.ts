@@ -1,6 +1,5 @@
 import { BATCH, prepareItems } from '../api/prepare.ts';
 import { textKeeper } from '../api/texts.ts';
-import { isJobMessage } from '../contract/message.ts';
 import { readPayload } from '../intake/payload.ts';
 import type { JobRow } from '../story-index/story-index.ts';
 import type { Consumer } from './consume.ts';
@@ -19,7 +18,7 @@ const PAUSE = 5;
  * An attempt that got somewhere is followed by a new first one, so only a job that does not move becomes a dead letter.
  */
 export const workOff: Consumer = async (message, { attempts }, env) => {
-  if (!isJobMessage(message)) throw new Error('a message for another queue');
+  if (message.kind !== 'job') throw new Error('a message for another queue');
   const collection = () => env.STORY_INDEX.getByName(message.collection);
   const found = await collection().unfinishedJob(message.job);
   if (found === null) return;

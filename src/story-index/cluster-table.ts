@@ -76,7 +76,11 @@ export const insertCluster = (store: Store, record: ClusterRecord): void => {
   store.adjustTally(0, 1);
 };
 
-export const updateCluster = (store: Store, record: ClusterRecord): void => write(store.sql, UPDATE, record);
+/** @param before As it was read, so that a new origin can be told. */
+export const updateCluster = (store: Store, before: ClusterRecord, record: ClusterRecord): void => {
+  write(store.sql, UPDATE, record);
+  store.origins.note(before, record);
+};
 
 const RETIRE = `INSERT INTO retired_cluster SELECT 1, ?1 WHERE ?1 > (SELECT coalesce(max(number), 0) FROM cluster)
     AND ?1 > (SELECT coalesce(max(number), 0) FROM cluster_alias)
@@ -87,15 +91,18 @@ export const deleteCluster = (store: Store, { number, aliases }: ClusterRecord):
   store.sql.exec('DELETE FROM cluster WHERE number = ?', number);
   for (const alias of aliases) store.sql.exec('DELETE FROM cluster_alias WHERE number = ?', alias);
   store.sql.exec(RETIRE, Math.max(number, ...aliases));
+  store.origins.forget(number);
   store.adjustTally(0, -1);
 };
 
-/** Lets the id of a cluster stand for another for ever, and every id that stood for it. Answers them, for the other's record. */
+/** Lets the id of a cluster stand for another for ever, and every id that stood for it; tells it. Answers them, for the other's record. */
 export const supersede = (store: Store, { number, aliases }: ClusterRecord, successor: number): number[] => {
   store.sql.exec('DELETE FROM cluster WHERE number = ?', number);
   const names = [...aliases, number];
   for (const name of names) store.sql.exec('INSERT OR REPLACE INTO cluster_alias VALUES (?, ?)', name, successor);
   store.recent.forgetAll();
   store.adjustTally(0, -1);
+  store.origins.forget(number);
+  store.events.tell({ type: 'cluster.merged', cluster: successor, from: number });
   return names;
 };

@@ -1,5 +1,5 @@
 import type { DeadLetter, DeadLetterPage } from '../contract/dead-letter.ts';
-import { isJobMessage, type QueueMessage } from '../contract/message.ts';
+import type { QueueMessage } from '../contract/message.ts';
 import { isoTime } from './article-table.ts';
 import { fromBase32, toBase32 } from './base32.ts';
 import { failJob, KEPT, reviveJob } from './jobs.ts';
@@ -16,7 +16,7 @@ export const bury = (sql: Sql, id: string, message: QueueMessage, now: number): 
   const query = 'INSERT OR IGNORE INTO dead_letter (id, kind, received, body) VALUES (?, ?, ?, ?)';
   sql.exec(query, id, message.kind, now, JSON.stringify(message));
   sql.exec('DELETE FROM dead_letter WHERE number <= (SELECT max(number) FROM dead_letter) - ?', MOST_LETTERS);
-  if (isJobMessage(message)) failJob(sql, message.job);
+  if (message.kind === 'job') failJob(sql, message.job);
 };
 
 export const readLetter = (sql: Sql, id: string): QueueMessage | null => {
@@ -51,7 +51,7 @@ export const removeLetter = (sql: Sql, id: string): boolean =>
 /** It was sent again. */
 export const releaseLetter = (sql: Sql, id: string, message: QueueMessage, now: number): void => {
   removeLetter(sql, id);
-  if (isJobMessage(message)) reviveJob(sql, message.job, now);
+  if (message.kind === 'job') reviveJob(sql, message.job, now);
 };
 
 export const expireLetters = (sql: Sql, now: number): void => {

@@ -8,6 +8,7 @@ import { MODEL } from '../similarity/weights.generated.ts';
 import { findArticle, isoTime, readText, showArticle } from './article-table.ts';
 import { Counters } from './counters.ts';
 import { receiptOfTexts } from './distinct-texts.ts';
+import { EventLog } from './event-log.ts';
 import { expirePiece, nextExpiry } from './expiry.ts';
 import type { Incoming } from './incoming.ts';
 import { findNearby, type Nearby } from './matches.ts';
@@ -50,6 +51,7 @@ const ANSWERS = 500;
 export class Engine {
   private readonly sql: Sql;
   private readonly modelFor: (id: string) => Model;
+  readonly events: EventLog;
   private store: Store;
   private readonly counters = new Counters();
 
@@ -59,24 +61,13 @@ export class Engine {
     migrate(sql);
     this.sql = sql;
     this.modelFor = modelFor;
-    this.store = new Store(sql, modelFor);
+    this.events = new EventLog(sql);
+    this.store = new Store(sql, modelFor, this.events);
   }
 
   /** Places articles in order, each with what was written before it; one that fails does not touch the others. */
   place(items: Incoming[], options: PlaceOptions): (IndexPlacement | PlacementFailure)[] {
-    return items.map((item) => {
-      try {
-        const place = (): Placed => placeArticle(this.store, item, options.now);
-        if (!options.store) return this.rehearse(options.now, () => place().placement);
-        return this.counters.count(this.store.transaction(options.now, () => this.learnFrom(place())));
-      } catch (error) {
-        if (error instanceof RangeError) return { error: 'bad_fingerprint' };
-        console.error('an article could not be placed', error);
-        this.counters.failures += 1;
-        this.discardUnplaced(item);
-        return { error: 'internal' };
-      }
-    });
+    return this.events.gather(options.now, () => items.map((item) => this.placeOne(item, options)));
   }
 
   /**
@@ -91,15 +82,29 @@ export class Engine {
       for (const item of items) this.discardUnplaced(item);
       return { outcomes: known.placements, sent: known.same ? 'before' : 'otherwise' };
     }
-    const outcomes = late ? this.refuse(items) : this.place(items, { store: true, now });
+    const outcomes = late ? this.refuse(items, 'behind') : this.place(items, { store: true, now });
     if (outcomes.every(isPlacement)) remember(this.sql, request, outcomes, now);
     return { outcomes, sent: 'first' };
   }
 
-  /** Places nothing of a batch that has waited too long. */
-  refuse(items: Incoming[]): PlacementFailure[] {
+  private placeOne(item: Incoming, options: PlaceOptions): IndexPlacement | PlacementFailure {
+    try {
+      const place = (): Placed => placeArticle(this.store, item, options.now);
+      if (!options.store) return this.rehearse(options.now, () => place().placement);
+      return this.counters.count(this.store.transaction(options.now, () => this.learnFrom(place())));
+    } catch (error) {
+      if (error instanceof RangeError) return { error: 'bad_fingerprint' };
+      console.error('an article could not be placed', error);
+      this.counters.failures += 1;
+      this.discardUnplaced(item);
+      return { error: 'internal' };
+    }
+  }
+
+  /** Places nothing of a batch. */
+  refuse(items: Incoming[], error: PlacementFailure['error']): PlacementFailure[] {
     for (const item of items) this.discardUnplaced(item);
-    return items.map(() => ({ error: 'behind' }));
+    return items.map(() => ({ error }));
   }
 
   article(id: string): StoredArticle | null {
@@ -163,7 +168,7 @@ export class Engine {
   /** Settings that are not named stay. What is in memory is made anew by the new ones. */
   changeSettings(change: Partial<Settings>): Settings | BadSettings {
     const written = writeSettings(this.sql, { ...this.store.settings, ...change });
-    if (!('error' in written)) this.store = new Store(this.sql, this.modelFor);
+    if (!('error' in written)) this.store = new Store(this.sql, this.modelFor, this.events);
     return written;
   }
 

@@ -75,11 +75,11 @@ export const advanceJob = (
   const job = readJob(sql, id);
   const read = entries.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
   if (job === null || job.done !== from) {
-    engine.refuse(read);
+    engine.refuse(read, 'behind');
     return job?.done ?? null;
   }
   const removed = new Set(read.filter(({ article }) => wasRemoved(sql, article.id, job.received)));
-  engine.refuse([...removed]);
+  engine.refuse([...removed], 'behind');
   const staying = read.filter((incoming) => !removed.has(incoming));
   const placed = engine.place(
     staying.map((incoming) => ({ ...incoming, accepted: job.received })),

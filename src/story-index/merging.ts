@@ -12,7 +12,7 @@ export const mergeClusters = (store: Store, a: ClusterRecord, b: ClusterRecord):
   const ends = concatenate(store.sql, older, younger);
   const aliases = [...older.aliases, ...supersede(store, younger, older.number)];
   const merged = { ...combine(older, younger), ...ends, aliases };
-  updateCluster(store, merged);
+  updateCluster(store, older, merged);
   return merged;
 };
 

@@ -16,6 +16,7 @@ import { glanceAt, showNearest, showRelated, unchangedPlacement } from './placem
 import { membersOf, takeOut } from './removal.ts';
 import { DAY, dayOf, oldestDay } from './settings.ts';
 import type { Store } from './store.ts';
+import { tellPlacement } from './telling.ts';
 import { discardText, keepAfterAll, placeOfText, type TextPlace } from './text-place.ts';
 
 /** What an article was before it was sent again. */
@@ -87,6 +88,7 @@ const settle = (store: Store, arrival: Arrival, occasion: Occasion): Placed => {
     related: showRelated([...related, ...keptApart(weighed, joined)]),
     notes: notesOn(arrival, record, joined, former),
   };
+  tellPlacement(store, placement, record.number, former?.row.cluster ?? null);
   return { placement, page: pageOf(arrival, record.number) };
 };
 
@@ -177,7 +179,8 @@ const write = (store: Store, arrival: Arrival, outcome: Outcome): ClusterRecord 
   };
   const record = cluster === null ? recordOfOne(number, member) : withMember(cluster, member);
   if (vacant !== null) record.aliases.push(...(cluster === null ? vacant.aliases : supersede(store, vacant, number)));
-  if (cluster !== null || vacant !== null) updateCluster(store, record);
+  const before = cluster ?? vacant;
+  if (before !== null) updateCluster(store, before, record);
   else insertCluster(store, record);
   return record;
 };

@@ -8,11 +8,11 @@ import type { Store } from './store.ts';
 import { discardTextsOf } from './text-place.ts';
 
 /** A member of a cluster as removal needs it. `stamp` is when it was last received. */
-export type Member = MemberFacts & Link & { stamp: number };
+export type Member = MemberFacts & Link & { id: string; stamp: number };
 
 /** All members of a cluster, newest first. */
 export const membersOf = (store: Store, record: ClusterRecord): Member[] =>
-  walk<Member>(store.sql, `${MEMBER_FACTS}, a.previous, coalesce(a.revised, a.received) stamp`, record.last);
+  walk<Member>(store.sql, `${MEMBER_FACTS}, a.id, a.previous, coalesce(a.revised, a.received) stamp`, record.last);
 
 /**
  * Takes articles out of every table, of all members of their cluster. Answers what is left of it; null where none stays: then the
@@ -32,7 +32,7 @@ export const takeOut = (
   sql.exec('DELETE FROM article WHERE key IN (SELECT value FROM json_each(?))', keys);
   const made = ends === null ? null : recount({ ...record, ...ends }, staying.reverse());
   store.adjustTally(-leaving.size, 0, (made?.distinct_texts ?? 0) - record.distinct_texts);
-  if (made !== null) updateCluster(store, made);
+  if (made !== null) updateCluster(store, record, made);
   return made;
 };
 
@@ -60,6 +60,7 @@ const passOn = (store: Store, members: Member[], leaving: ReadonlySet<number>): 
 export const removeArticle = (store: Store, article: ArticleRow): void => {
   const record = readCluster(store.sql, article.cluster);
   if (record === null) throw new Error('the article’s cluster is gone');
+  store.events.tell({ type: 'article.removed', cluster: record.number, article: article.id });
   if (takeOut(store, record, membersOf(store, record), new Set([article.key])) !== null) return;
   forgetVisits(store.sql, record);
   deleteCluster(store, record);

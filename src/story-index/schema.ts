@@ -72,6 +72,18 @@ const MIGRATIONS: readonly string[][] = [
     `CREATE TABLE dead_letter (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, received INTEGER NOT NULL, body TEXT NOT NULL)`,
   ],
+  [
+    // What happened, a row a call, in a ring (event-log.ts).
+    `CREATE TABLE event_log (
+      key INTEGER PRIMARY KEY, number INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, time INTEGER NOT NULL,
+      events TEXT NOT NULL)`,
+    // URLs that are told of it (subscriptions.ts). `events`, `unsent`, `open` and `ping` are JSON.
+    `CREATE TABLE subscription (
+      id TEXT PRIMARY KEY, collection TEXT NOT NULL, url TEXT NOT NULL, events TEXT, created INTEGER NOT NULL, gone INTEGER NOT NULL,
+      secret TEXT NOT NULL, former_secret TEXT, former_until INTEGER, run TEXT NOT NULL, sequence INTEGER NOT NULL,
+      unsent TEXT NOT NULL, open TEXT NOT NULL, delivered INTEGER NOT NULL, given_up INTEGER NOT NULL, last_success INTEGER,
+      last_failure INTEGER, failure TEXT, failing INTEGER NOT NULL, ping TEXT) WITHOUT ROWID`,
+  ],
 ];
 
 /** Number of the newest migration. */

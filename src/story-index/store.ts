@@ -2,7 +2,9 @@ import type { Settings } from '../contract/settings.ts';
 import type { Model } from '../similarity/model.ts';
 import { AnchorIndex } from './anchor-index.ts';
 import { nextClusterNumber } from './cluster-number.ts';
+import type { EventLog } from './event-log.ts';
 import { LearnedFurniture } from './learned-furniture.ts';
+import { Origins } from './origins.ts';
 import { RecentTexts } from './recent-texts.ts';
 import { readSettings } from './settings.ts';
 import { firstRow, type Sql, type SqlRow } from './sql.ts';
@@ -23,6 +25,8 @@ export class Store {
   readonly anchors: AnchorIndex;
   readonly furniture: LearnedFurniture;
   readonly recent = new RecentTexts();
+  readonly events: EventLog;
+  readonly origins = new Origins();
   private lastCluster = 0;
   private lastText = 0;
   private counted: Tally | null = null;
@@ -30,12 +34,13 @@ export class Store {
   /** What an article is judged by. */
   readonly modelFor: (id: string) => Model;
 
-  constructor(sql: Sql, modelFor: (id: string) => Model) {
+  constructor(sql: Sql, modelFor: (id: string) => Model, events: EventLog) {
     this.sql = sql;
     this.modelFor = modelFor;
     this.settings = readSettings(sql);
     this.anchors = new AnchorIndex(sql, this.settings.window_days);
     this.furniture = new LearnedFurniture(sql);
+    this.events = events;
     this.readNumbers();
   }
 
@@ -43,11 +48,19 @@ export class Store {
   transaction<T>(now: number, work: () => T): T {
     this.anchors.begin(now);
     this.recent.begin();
+    this.events.begin();
+    this.origins.begin();
     try {
-      return this.sql.transaction(work);
+      return this.sql.transaction(() => {
+        const result = work();
+        this.origins.tell(this.sql, this.events);
+        this.events.commit(now);
+        return result;
+      });
     } catch (error) {
       this.anchors.undo();
       this.recent.undo();
+      this.events.undo();
       this.readNumbers();
       this.counted = null;
       throw error;

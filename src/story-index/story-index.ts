@@ -2,10 +2,12 @@ import { DurableObject } from 'cloudflare:workers';
 import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
 import type { DeadLetterPage } from '../contract/dead-letter.ts';
+import type { EventPage, EventType } from '../contract/event.ts';
 import type { QueueMessage } from '../contract/message.ts';
 import type { IndexPlacement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Stats } from '../contract/stats.ts';
+import type { Subscription, SubscriptionWithSecret } from '../contract/subscription.ts';
 import { isoTime } from './article-table.ts';
 import {
   bury,
@@ -16,7 +18,9 @@ import {
   releaseLetter,
   removeLetter,
 } from './dead-letters.ts';
+import type { Outcome, Receiver } from './delivery.ts';
 import { Engine, type PlacedOnce, type PlacementFailure } from './engine.ts';
+import type { BadSequence } from './event-log.ts';
 import type { Incoming } from './incoming.ts';
 import { readBody } from './job-body.ts';
 import { anyUnfinished, type JobRow, type NewJob, readJob } from './job-table.ts';
@@ -32,12 +36,14 @@ import {
   takeStandingStill,
 } from './jobs.ts';
 import type { MatchedArticle, Near, Nearby } from './matches.ts';
+import { Outbox, PIECE } from './outbox.ts';
 import type { BadCursor, ClusterFilter, PageOptions } from './reading.ts';
 import type { RequestName } from './remembered.ts';
 import { noteRemoval } from './removed-articles.ts';
 import type { BadSettings } from './settings.ts';
 import type { Sql } from './sql.ts';
 import type { Tally } from './store.ts';
+import { type SubscriptionRecord, showSubscription } from './subscription-table.ts';
 
 export type { JobEntry, JobOutcome, JobRow, MatchedArticle, Near, PlacedOnce, PlacementFailure, RequestName };
 
@@ -46,8 +52,19 @@ const PAUSE = 50;
 const AFTER_FAILURE = 600_000;
 /** Texts removed with one call: R2 takes 1,000. */
 const PIECE_OF_TEXTS = 1000;
-/** Jobs sent again with one call: a queue takes 100 messages. */
+/** Events wait so long for others, which then cost no alarm of their own. */
+const GATHER = 1000;
+/** After the queue has refused to take any. */
+const SEND_AGAIN = 10_000;
+/** Messages of one call: the platform's limit. */
 const PIECE_OF_MESSAGES = 100;
+/** `npm start` alone: an object whose deliveries a killed queue has forgotten is to wake up and notice. */
+const LOOK_AFTER_OPEN = 60_000;
+
+/** A subscription that was ended by a 410, or is not there. */
+export interface NoSubscription {
+  error: 'gone' | 'unknown';
+}
 
 /**
  * The Durable Object of one collection. An answer leaves it only when what it tells is on disk: that is the platform's output
@@ -55,10 +72,14 @@ const PIECE_OF_MESSAGES = 100;
  */
 export class StoryIndex extends DurableObject<Cloudflare.Env> {
   private readonly sql: Sql;
-  private readonly engine: Engine;
+  private engine: Engine;
+  private outbox: Outbox;
   private readonly wokeUp = Date.now();
   /** When the alarm comes: setting one costs a written row. */
   private alarmAt: number | null = null;
+  /** Not before this, and so long after they came, events are handed on. */
+  private sendFrom = 0;
+  private gather = GATHER;
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env);
@@ -68,8 +89,10 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
       transaction: (work) => storage.transactionSync(work),
     };
     this.engine = new Engine(this.sql);
+    this.outbox = this.openOutbox();
     state.blockConcurrencyWhile(async () => {
       this.alarmAt = await storage.getAlarm();
+      if (this.outbox.isWaiting(Date.now())) this.arm(Date.now());
     });
   }
 
@@ -77,9 +100,12 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   place(items: Incoming[], options: { store: boolean; deadline?: number }): (IndexPlacement | PlacementFailure)[] {
     const { store, deadline = Number.POSITIVE_INFINITY } = options;
     const now = Date.now();
-    const marked = store ? this.mark(items, now) : items;
-    const answers = now > deadline ? this.engine.refuse(items) : this.engine.place(marked, { store, now });
-    if (this.alarmAt === null || this.env.TEXTS !== undefined) this.arm(now);
+    const late = now > deadline;
+    const place = () => this.engine.place(store ? this.mark(items, now) : items, { store, now });
+    const answers = late
+      ? this.engine.refuse(items, 'behind')
+      : this.whole<(IndexPlacement | PlacementFailure)[]>(items, place, (failures) => failures);
+    if (this.alarmAt === null || this.env.TEXTS !== undefined || this.outbox.isWaiting(now)) this.arm(now);
     return answers;
   }
 
@@ -87,7 +113,8 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   placeOnce(items: Incoming[], request: RequestName, options: { deadline?: number } = {}): PlacedOnce {
     const { deadline = Number.POSITIVE_INFINITY } = options;
     const now = Date.now();
-    const placed = this.engine.placeOnce(this.mark(items, now), request, { late: now > deadline, now });
+    const place = () => this.engine.placeOnce(this.mark(items, now), request, { late: now > deadline, now });
+    const placed = this.whole<PlacedOnce>(items, place, (outcomes) => ({ outcomes, sent: 'first' }));
     // What is remembered is due before the articles are.
     this.arm(now);
     return placed;
@@ -161,7 +188,9 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
    */
   advanceJob(id: string, entries: JobEntry[], options: { from: number; lenient: boolean }): number | null {
     const now = Date.now();
-    const done = advanceJob(this.sql, this.engine, id, entries, { ...options, now });
+    const items = entries.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
+    const advance = () => advanceJob(this.sql, this.engine, id, entries, { ...options, now });
+    const done = this.whole(items, advance, () => options.from);
     this.arm(now);
     return done;
   }
@@ -192,6 +221,57 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     return removeLetter(this.sql, id);
   }
 
+  events(after: number | null, limit: number): EventPage | BadSequence {
+    return this.engine.events.page(after, limit);
+  }
+
+  subscriptions(): Subscription[] {
+    return this.outbox.list().map(showSubscription);
+  }
+
+  /** Null where there are too many. */
+  subscribe(wanted: { collection: string; url: string; events: EventType[] | null }): SubscriptionWithSecret | null {
+    const record = this.outbox.subscribe(wanted, Date.now());
+    return record === null ? null : withSecret(record);
+  }
+
+  unsubscribe(id: string): boolean {
+    return this.outbox.unsubscribe(id);
+  }
+
+  rotateSecret(id: string): SubscriptionWithSecret | NoSubscription {
+    return this.ifThere(id, (record) => withSecret(this.outbox.rotate(record, Date.now())));
+  }
+
+  replay(id: string, after: number): Subscription | BadSequence | NoSubscription {
+    return this.ifThere(id, (record) => {
+      const made = this.outbox.replay(record, after);
+      this.arm(Date.now());
+      return 'error' in made ? made : showSubscription(made);
+    });
+  }
+
+  /** Sends an event of its own by the same way. */
+  async ping(id: string): Promise<Subscription | NoSubscription> {
+    return this.ifThere(id, async (known) => {
+      const { record, delivery } = this.outbox.ping(known, Date.now());
+      await this.env.EVENT_DELIVERIES.send(delivery, { contentType: 'json' });
+      return showSubscription(record);
+    });
+  }
+
+  /** Whom to send to, of the subscriptions with these ids. */
+  receivers(ids: string[]): Receiver[] {
+    return this.outbox.receivers(ids, Date.now());
+  }
+
+  /** How deliveries went. */
+  settle(outcomes: Outcome[]): void {
+    const now = Date.now();
+    this.outbox.settle(outcomes, now);
+    if (this.outbox.isWaiting(now)) this.arm(now);
+  }
+
   health(): Tally & { schema: number } {
     return this.engine.health();
   }
@@ -203,24 +283,70 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   }
 
   /**
-   * Sends jobs again that stand still, lets a piece of what is too old go, removes texts from R2. May come twice: there is then nothing,
-   * or the next piece, to do.
+   * Does a piece of all that is due: sends events, and jobs that stand still, lets go what is too old. May come twice: there is then
+   * nothing, or the next piece, to do.
    */
   override async alarm(): Promise<void> {
     this.alarmAt = null;
-    try {
+    const sent = await this.attempt('events could not be sent', () => this.sendEvents());
+    if (!sent) this.sendFrom = Date.now() + SEND_AGAIN;
+    await this.attempt('jobs could not be sent again', () => this.sendAgain(Date.now()));
+    const expired = await this.attempt('expiry failed', async () => {
       const now = Date.now();
-      await this.sendAgain(now);
       this.engine.expire(now);
       expireJobs(this.sql, now);
       expireLetters(this.sql, now);
       await this.removeTexts();
-      this.arm(Date.now() + PAUSE);
+    });
+    this.arm(Date.now() + (expired ? PAUSE : AFTER_FAILURE));
+  }
+
+  /** The platform gives up alarms that fail a few times, and nothing would ever be sent or expire again. */
+  private async attempt(failure: string, work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
     } catch (error) {
-      // The platform gives up after a few failures, and nothing would ever expire again.
-      console.error('the alarm failed', error);
-      this.arm(Date.now() + AFTER_FAILURE);
+      console.error(failure, error);
+      return false;
     }
+  }
+
+  /** Places all and writes the row that tells it, or nothing. Where that row fails, what is in memory is made anew. */
+  private whole<T>(items: Incoming[], work: () => T, failed: (failures: PlacementFailure[]) => T): T {
+    try {
+      return this.sql.transaction(work);
+    } catch (error) {
+      console.error('what was placed could not be told', error);
+      this.engine = new Engine(this.sql);
+      this.outbox = this.openOutbox();
+      return failed(this.engine.refuse(items, 'internal'));
+    }
+  }
+
+  private openOutbox(): Outbox {
+    return new Outbox(this.sql, this.engine.events, this.env.QUEUE_RUN ?? '');
+  }
+
+  private ifThere<T>(id: string, use: (record: SubscriptionRecord) => T): T | NoSubscription {
+    const record = this.outbox.find(id);
+    if (record === null) return { error: 'unknown' };
+    return record.gone ? { error: 'gone' } : use(record);
+  }
+
+  /** Hands a piece of what is waiting to the queue. */
+  private async sendEvents(): Promise<void> {
+    const now = Date.now();
+    if (!this.outbox.isWaiting(now)) return;
+    const deliveries = this.outbox.take(now);
+    for (let i = 0; i < deliveries.length; i += PIECE_OF_MESSAGES) {
+      const messages = deliveries
+        .slice(i, i + PIECE_OF_MESSAGES)
+        .map((body) => ({ body, contentType: 'json' as const }));
+      await this.env.EVENT_DELIVERIES.sendBatch(messages);
+    }
+    this.outbox.markSent(deliveries, Date.now());
+    this.gather = deliveries.length < PIECE ? GATHER : PAUSE;
   }
 
   /** A key is in the list until its text is gone for good: an article that comes meanwhile sees it there. */
@@ -239,16 +365,26 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     await this.env.INTAKE.sendBatch(jobs.map(({ id, collection }) => ({ body: { kind: 'job', collection, job: id } })));
   }
 
-  /** Sets the alarm to when something is due, not before `earliest`. */
+  /** Sets the alarm to when something is due; but for events not before `earliest`. */
   private arm(earliest: number): void {
     const removal = this.env.TEXTS !== undefined && this.engine.discardedTexts(1).length > 0;
     const standstill = this.env.INTAKE === undefined ? null : nextStandstill(this.sql);
     const expiries = [this.engine.nextExpiry(), nextJobExpiry(this.sql), nextLetterExpiry(this.sql)];
-    const times = [removal ? earliest : null, standstill, ...expiries].filter((time) => time !== null);
-    if (times.length === 0) return;
-    const at = Math.max(Math.min(...times), earliest);
-    if (this.alarmAt !== null && this.alarmAt <= at) return;
+    const patient = [removal ? earliest : null, standstill, ...expiries].filter((time) => time !== null);
+    const times = [...patient.map((time) => Math.max(time, earliest)), this.nextSending(Date.now())];
+    const at = Math.min(...times.filter((time) => time !== null));
+    if (at === Number.POSITIVE_INFINITY || (this.alarmAt !== null && this.alarmAt <= at)) return;
     this.alarmAt = at;
     void this.ctx.storage.setAlarm(at);
   }
+
+  private nextSending(now: number): number | null {
+    if (this.outbox.isWaiting(now)) return Math.max(now + this.gather, this.sendFrom);
+    return this.env.QUEUE_RUN !== undefined && this.outbox.open ? now + LOOK_AFTER_OPEN : null;
+  }
 }
+
+const withSecret = (record: SubscriptionRecord): SubscriptionWithSecret => ({
+  ...showSubscription(record),
+  secret: record.secret,
+});

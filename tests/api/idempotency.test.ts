@@ -154,7 +154,7 @@ describe('a POST with an Idempotency-Key', () => {
     expect((await postKeyed('a', SHIP)).status).toBe(500);
     await mend();
     const second = await postKeyed('a', SHIP);
-    expect([second.status, second.body.decision, replayed(second)]).toEqual([200, 'unchanged', false]);
+    expect([second.status, second.body.decision, replayed(second)]).toEqual([201, 'founded', false]);
     expect(replayed(await postKeyed('a', SHIP))).toBe(true);
   });
 

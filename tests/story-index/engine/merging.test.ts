@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { MODEL } from '../../../src/similarity/weights.generated.ts';
 import { clusterNumber } from '../../../src/story-index/cluster-number.ts';
 import { readCluster } from '../../../src/story-index/cluster-table.ts';
+import { EventLog } from '../../../src/story-index/event-log.ts';
 import { mergeClusters } from '../../../src/story-index/merging.ts';
 import { Store } from '../../../src/story-index/store.ts';
 import { incoming, inventStory } from '../invented.ts';
@@ -23,7 +24,7 @@ const mergeThree = (): { ids: string[]; opened: Opened } => {
     return place(incoming(`${seed}b`, inventStory(seed), { source: 'all.example' }), NOW + seed).cluster_id;
   });
   const [a, b, c] = ids as [string, string, string];
-  const store = new Store(sql, () => MODEL);
+  const store = new Store(sql, () => MODEL, new EventLog(sql));
   mergeClusters(store, record(sql, c), record(sql, b));
   mergeClusters(store, record(sql, b), record(sql, a));
   return { ids, opened: openEngine(sql) };
@@ -50,7 +51,7 @@ test('what is near any part is near the merged cluster', () => {
 test('a merged cluster can be removed without residue, and none of its ids comes again', () => {
   const { ids, opened } = mergeThree();
   for (const id of ['2a', '1a', '3b', '1b', '3a', '2b']) expect(opened.engine.removeArticle(id, NOW)).toBe(true);
-  const { retired_cluster, ...rest } = dump(opened.sql);
+  const { retired_cluster, event_log, ...rest } = dump(opened.sql);
   expect(retired_cluster).toHaveLength(1);
   expect(Object.values(rest).flat()).toEqual([]);
   for (const id of ids) expect(opened.engine.cluster(id, page)).toBeNull();
