@@ -19,3 +19,7 @@ export const Settings = z.object({
   store_text: z.boolean().check(z.describe('False: the texts of articles that come from now on are not kept.')),
 });
 export type Settings = z.infer<typeof Settings>;
+
+/** What is left out stays as it is. */
+export const SettingsChange = z.partial(Settings);
+export type SettingsChange = z.infer<typeof SettingsChange>;

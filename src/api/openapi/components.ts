@@ -7,7 +7,15 @@ import { Event, EventData, EventPage, EventType, PingEvent } from '../../contrac
 import { Health } from '../../contract/health.ts';
 import { Job, JobAccepted, JobPlacement, JobState } from '../../contract/job.ts';
 import { Match, Matches } from '../../contract/match.ts';
-import { ClusterGlance, Decision, Intake, Nearest, Placement, RelatedCluster, Relation } from '../../contract/placement.ts';
+import {
+  ClusterGlance,
+  Decision,
+  Intake,
+  Nearest,
+  Placement,
+  RelatedCluster,
+  Relation,
+} from '../../contract/placement.ts';
 import { FieldError, Problem } from '../../contract/problem.ts';
 import { Results } from '../../contract/results.ts';
 import { SentArticle, SentArticles, SentPair } from '../../contract/sent.ts';
@@ -15,8 +23,6 @@ import { Settings, SettingsChange } from '../../contract/settings.ts';
 import { Stats } from '../../contract/stats.ts';
 import {
   Ping,
-  PingQueued,
-  Replayed,
   ReplayFrom,
   Subscription,
   SubscriptionList,
@@ -62,9 +68,7 @@ const SCHEMAS = {
   SubscriptionWanted,
   SubscriptionWithSecret,
   Ping,
-  PingQueued,
   ReplayFrom,
-  Replayed,
   Settings,
   SettingsChange,
   Stats,
@@ -87,7 +91,13 @@ export const refer = (name: SchemaName): JsonSchema => ({ $ref: `${PLACE}${name}
 export const componentSchemas = (): Record<SchemaName, JsonSchema> => {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(SCHEMAS)) registry.add(schema, { id });
-  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `${PLACE}${id}`, io: 'input' });
+  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `${PLACE}${id}`, io: 'input', override: dropSafeRange });
   const plain = Object.entries(schemas).map(([name, { $schema: _s, $id: _i, ...schema }]) => [name, schema]);
   return Object.fromEntries(plain) as Record<SchemaName, JsonSchema>;
+};
+
+/** zod bounds whole numbers by what JavaScript can count: that is no rule of this API. */
+const dropSafeRange = ({ jsonSchema }: { jsonSchema: JsonSchema }): void => {
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 };
