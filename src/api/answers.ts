@@ -21,7 +21,7 @@ export const answerError = (error: Error, c: Context): Response => {
   if (error instanceof ProblemError) return answerProblem(c, error.problem, error.headers);
   logFault(c.var.requestId, error);
   if (isPassing(error)) return answerProblem(c, OVERLOADED, RETRY);
-  return answerProblem(c, problem(500, 'fault', 'Samewire failed', 'This is a fault of Samewire, not of the request.'));
+  return answerProblem(c, problem('fault', 'This is a fault of Samewire, not of the request.'));
 };
 
 /** Cloudflare marks so the errors of a Durable Object that is overloaded or being moved. */
@@ -31,9 +31,9 @@ export const isPassing = (error: unknown): boolean => {
 };
 
 /** 503, not 429: some crawlers never send again what got a 4xx. */
-const OVERLOADED = problem(503, 'overloaded', 'Overloaded', 'Send the request again; what was stored stays as it is.');
+const OVERLOADED = problem('overloaded', 'Send the request again; what was stored stays as it is.');
 
 export const overloaded = (): ProblemError => new ProblemError(OVERLOADED, RETRY);
 
 export const notFound = (what: string): ProblemError =>
-  new ProblemError(problem(404, 'not-found', 'Not found', `There is no ${what} here.`));
+  new ProblemError(problem('not-found', `There is no ${what} here.`));

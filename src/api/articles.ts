@@ -12,34 +12,30 @@ import { collectionOf } from './story-index.ts';
 import { takeArticles } from './taking.ts';
 import { fetchText } from './texts.ts';
 
-export const articles = new Hono<Api>();
-
-articles.post('/articles', allow('write'), async (c) => {
-  const explain = readExplain((name) => c.req.query(name));
-  const body = await readTimed(c);
-  const taken = await takeArticles(c, body, { repeatable: await readIdempotencyKey(c, body), explain });
-  return taken instanceof Response ? taken : answerPlaced(c, taken, true);
-});
-
-/** The same answer without storing anything. */
-articles.post('/check', allow('read'), async (c) => {
-  const explain = readExplain((name) => c.req.query(name));
-  const payload = readPayload(await readTimed(c), c.req.header('content-type') ?? '');
-  return answerPlaced(c, await placeNow(c, payload, { store: false, repeatable: null, explain }), false);
-});
-
-articles.get('/articles/:id', allow('read'), revalidated, async (c) => {
-  const found = await collectionOf(c).article(c.req.param('id'));
-  if (found === null) throw notFound('article with this id');
-  const { article, textKey } = found;
-  return c.json({ ...article, text: article.text ?? (await fetchText(c, textKey)) });
-});
-
-articles.delete('/articles/:id', allow('write'), async (c) => {
-  const removed = await collectionOf(c).removeArticle(c.req.param('id'));
-  if (!removed) throw notFound('article with this id');
-  return c.body(null, 204);
-});
+export const articles = new Hono<Api>()
+  .post('/articles', allow('write'), async (c) => {
+    const explain = readExplain((name) => c.req.query(name));
+    const body = await readTimed(c);
+    const taken = await takeArticles(c, body, { repeatable: await readIdempotencyKey(c, body), explain });
+    return taken instanceof Response ? taken : answerPlaced(c, taken, true);
+  })
+  /** The same answer without storing anything. */
+  .post('/check', allow('read'), async (c) => {
+    const explain = readExplain((name) => c.req.query(name));
+    const payload = readPayload(await readTimed(c), c.req.header('content-type') ?? '');
+    return answerPlaced(c, await placeNow(c, payload, { store: false, repeatable: null, explain }), false);
+  })
+  .get('/articles/:id', allow('read'), revalidated, async (c) => {
+    const found = await collectionOf(c).article(c.req.param('id'));
+    if (found === null) throw notFound('article with this id');
+    const { article, textKey } = found;
+    return c.json({ ...article, text: article.text ?? (await fetchText(c, textKey)) });
+  })
+  .delete('/articles/:id', allow('write'), async (c) => {
+    const removed = await collectionOf(c).removeArticle(c.req.param('id'));
+    if (!removed) throw notFound('article with this id');
+    return c.body(null, 204);
+  });
 
 const readTimed = (c: Context<Api>): Promise<string> => c.var.account.time('read', () => readBody(c.req.raw));
 

@@ -58,32 +58,20 @@ const identifyLocal = (request: Request, env: Cloudflare.Env): Caller => {
 };
 
 const NO_TOKENS: Problem = problem(
-  503,
   'no-tokens',
-  'No tokens are set up',
   'This Samewire has no API_TOKENS secret, so it answers nobody. Whoever deployed it: `npx wrangler secret put API_TOKENS`; README.md shows the value.',
 );
 
 const BAD_TOKENS: Problem = problem(
-  503,
   'bad-tokens',
-  'The tokens cannot be read',
   'The API_TOKENS secret is not JSON of the form {"token": {"collection": "name", "rights": ["read", "write"]}}, so this Samewire answers nobody.',
 );
 
-const UNKNOWN: Problem = problem(
-  401,
-  'unknown-token',
-  'A token is needed',
-  'Send a known token: `Authorization: Bearer …`.',
-);
+const UNKNOWN: Problem = problem('unknown-token', 'Send a known token: `Authorization: Bearer …`.');
 
 const FOREIGN: Problem = problem(
-  403,
   'foreign-page',
-  'Local use only',
   'Without API_TOKENS, only requests to localhost that come from no other web page are answered.',
 );
 
-const lacks = (right: Right): Problem =>
-  problem(403, 'right-lacks', 'The token lacks a right', `This needs a token with the right "${right}".`);
+const lacks = (right: Right): Problem => problem('right-lacks', `This needs a token with the right "${right}".`);

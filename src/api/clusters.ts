@@ -5,29 +5,27 @@ import { revalidated } from './etag.ts';
 import { badCursor, type Query, readInteger, readMoment, readPage, readText } from './query.ts';
 import { collectionOf } from './story-index.ts';
 
-export const clusters = new Hono<Api>();
-
-clusters.get('/clusters', allow('read'), async (c) => {
-  const query: Query = (name) => c.req.query(name);
-  const page = await collectionOf(c).clusters({
-    since: readMoment(query, 'since'),
-    until: readMoment(query, 'until'),
-    min_size: readInteger(query, 'min_size', 1, 1_000_000) ?? 1,
-    source: readText(query, 'source'),
-    q: readText(query, 'q'),
-    ...readPage(query),
+export const clusters = new Hono<Api>()
+  .get('/clusters', allow('read'), async (c) => {
+    const query: Query = (name) => c.req.query(name);
+    const page = await collectionOf(c).clusters({
+      since: readMoment(query, 'since'),
+      until: readMoment(query, 'until'),
+      min_size: readInteger(query, 'min_size', 1, 1_000_000) ?? 1,
+      source: readText(query, 'source'),
+      q: readText(query, 'q'),
+      ...readPage(query),
+    });
+    if ('error' in page) throw badCursor();
+    return c.json(page);
+  })
+  /** An id that was merged away answers with its successor, whose id the answer carries. */
+  .get('/clusters/:id', allow('read'), revalidated, async (c) => {
+    const cluster = await collectionOf(c).cluster(
+      c.req.param('id'),
+      readPage((name) => c.req.query(name)),
+    );
+    if (cluster === null) throw notFound('cluster with this id');
+    if ('error' in cluster) throw badCursor();
+    return c.json(cluster);
   });
-  if ('error' in page) throw badCursor();
-  return c.json(page);
-});
-
-/** An id that was merged away answers with its successor, whose id the answer carries. */
-clusters.get('/clusters/:id', allow('read'), revalidated, async (c) => {
-  const cluster = await collectionOf(c).cluster(
-    c.req.param('id'),
-    readPage((name) => c.req.query(name)),
-  );
-  if (cluster === null) throw notFound('cluster with this id');
-  if ('error' in cluster) throw badCursor();
-  return c.json(cluster);
-});

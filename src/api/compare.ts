@@ -8,9 +8,7 @@ import { compare } from '../similarity/compare.ts';
 import { type Api, allow } from './auth.ts';
 
 /** Two articles side by side: how they stand to each other and why. Nothing is stored or looked up. */
-export const comparisons = new Hono<Api>();
-
-comparisons.post('/compare', allow('read'), async (c) => {
+export const comparisons = new Hono<Api>().post('/compare', allow('read'), async (c) => {
   const body = readObject(await readBody(c.req.raw));
   const [a, b] = [await readSide(body, 'a'), await readSide(body, 'b')];
   return c.json(compare(a, b));

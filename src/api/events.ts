@@ -9,9 +9,7 @@ const PAGE = 100;
 const LARGEST_PAGE = 1000;
 
 /** What happened, to be asked for; src/api/subscriptions.ts is to be told. */
-export const events = new Hono<Api>();
-
-events.get('/events', allow('read'), async (c) => {
+export const events = new Hono<Api>().get('/events', allow('read'), async (c) => {
   const query = (name: string): string | undefined => c.req.query(name);
   const after = readInteger(query, 'after', 0, Number.MAX_SAFE_INTEGER);
   const page = await collectionOf(c).events(after, readInteger(query, 'limit', 1, LARGEST_PAGE) ?? PAGE);
@@ -23,5 +21,5 @@ events.get('/events', allow('read'), async (c) => {
 export const badSequence = ({ error, first, last }: BadSequence, field: string): ProblemError => {
   if (error === 'sequence_unknown') return new ProblemError(badQuery(field, `is beyond the last event, ${last}`));
   const detail = `The first event there still is has the sequence ${first}: ask for what is after ${first - 1}, and read the clusters anew.`;
-  return new ProblemError(problem(410, 'events-gone', 'The events are gone', detail, [{ field, detail }]));
+  return new ProblemError(problem('events-gone', detail, [{ field, detail }]));
 };

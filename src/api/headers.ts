@@ -9,7 +9,10 @@ const HEADERS = {
 
 export const secureHeaders: MiddlewareHandler = async (c, next) => {
   await next();
-  for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
+  for (const [name, value] of Object.entries(HEADERS)) {
+    // A page of ours has a policy of its own.
+    if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+  }
   // What has a tag may be kept by who asked, but not shown without asking again.
   c.res.headers.set('cache-control', c.res.headers.has('etag') ? 'private, no-cache' : 'no-store');
 };

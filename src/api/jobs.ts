@@ -12,9 +12,7 @@ import { NOT_PLACED } from './prepare.ts';
 import { collectionOf } from './story-index.ts';
 
 /** Articles that are placed later. */
-export const jobs = new Hono<Api>();
-
-jobs.get('/jobs/:id', allow('read'), async (c) => {
+export const jobs = new Hono<Api>().get('/jobs/:id', allow('read'), async (c) => {
   const found = await collectionOf(c).job(c.req.param('id'));
   if (found === null) throw notFound('job with this id');
   const { job, outcomes } = found;
@@ -35,7 +33,7 @@ const showOutcome = (outcome: JobOutcome): Job['results'][number] => {
   return outcome.error === 'removed' ? REMOVED : NOT_PLACED;
 };
 
-const REMOVED = problem(410, 'removed', 'Removed', 'The article was deleted while it waited, so it was not placed.');
+const REMOVED = problem('removed', 'The article was deleted while it waited, so it was not placed.');
 
 export interface AcceptedBody {
   body: string;

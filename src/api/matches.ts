@@ -12,22 +12,21 @@ import { fetchText } from './texts.ts';
 const MATCHES = 5;
 const MOST_MATCHES = 20;
 
-export const matches = new Hono<Api>();
-
-/** The object finds the articles; comparing them word by word is the Worker's, of which there are as many as are needed. */
-matches.get('/articles/:id/matches', allow('read'), async (c) => {
-  const limit = readInteger((name) => c.req.query(name), 'limit', 1, MOST_MATCHES) ?? MATCHES;
-  const found = await collectionOf(c).matches(c.req.param('id'), limit);
-  if (found === null) throw notFound('article with this id');
-  const { article, nearest } = found;
-  const asked = await withText(c, article);
-  const compared = await Promise.all(
-    nearest.map(async (near) => showMatch(asked, { ...near, article: await withText(c, near.article) })),
-  );
-  // What was learned of a source since an article was placed can change its score by a little, and so the order.
-  compared.sort((x, y) => y.score - x.score);
-  return c.json({ article_id: article.id, cluster_id: article.cluster_id, matches: compared });
-});
+export const matches = new Hono<Api>()
+  /** The object finds the articles; comparing them word by word is the Worker's, of which there are as many as are needed. */
+  .get('/articles/:id/matches', allow('read'), async (c) => {
+    const limit = readInteger((name) => c.req.query(name), 'limit', 1, MOST_MATCHES) ?? MATCHES;
+    const found = await collectionOf(c).matches(c.req.param('id'), limit);
+    if (found === null) throw notFound('article with this id');
+    const { article, nearest } = found;
+    const asked = await withText(c, article);
+    const compared = await Promise.all(
+      nearest.map(async (near) => showMatch(asked, { ...near, article: await withText(c, near.article) })),
+    );
+    // What was learned of a source since an article was placed can change its score by a little, and so the order.
+    compared.sort((x, y) => y.score - x.score);
+    return c.json({ article_id: article.id, cluster_id: article.cluster_id, matches: compared });
+  });
 
 const withText = async (c: Context<Api>, article: MatchedArticle): Promise<MatchedArticle> => ({
   ...article,

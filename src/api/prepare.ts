@@ -137,16 +137,9 @@ const toAnswer = ({ outcome, sent }: Placed, intake: Intake): Answer => {
   return { problem: outcome === undefined && sent === 'otherwise' ? REUSED : NOT_PLACED };
 };
 
-export const NOT_PLACED = problem(
-  500,
-  'not-placed',
-  'Not placed',
-  'Samewire failed at this article and stored nothing of it.',
-);
+export const NOT_PLACED = problem('not-placed', 'Samewire failed at this article and stored nothing of it.');
 
 const REUSED = problem(
-  422,
   'idempotency-key-reused',
-  'The key was used for another request',
   'What was sent under this key before was not this. Send this under a key of its own.',
 );

@@ -47,9 +47,7 @@ const digest = async (bytes: Uint8Array): Promise<string> => {
 };
 
 const BAD_KEY = problem(
-  400,
   'bad-idempotency-key',
-  'The Idempotency-Key cannot be used',
   'Idempotency-Key must be 1 to 255 visible ASCII characters, and be sent once.',
   [{ field: 'Idempotency-Key', detail: 'must be 1 to 255 visible ASCII characters, and be sent once' }],
 );

@@ -8,17 +8,15 @@ import { type Api, allow } from './auth.ts';
 import { collectionOf } from './story-index.ts';
 
 /** How the collection is kept. */
-export const settings = new Hono<Api>();
-
-settings.get('/settings', allow('read'), async (c) => c.json(await collectionOf(c).settings()));
-
-/** A setting that is left out stays as it is: who sets one must not undo what another has set. */
-settings.put('/settings', allow('administer'), async (c) => {
-  const change = readChange(readObject(await readBody(c.req.raw)));
-  const changed = await collectionOf(c).changeSettings(change);
-  if ('error' in changed) throw new ProblemError(badSettings([{ field: changed.field, detail: changed.detail }]));
-  return c.json(changed);
-});
+export const settings = new Hono<Api>()
+  .get('/settings', allow('read'), async (c) => c.json(await collectionOf(c).settings()))
+  /** A setting that is left out stays as it is: who sets one must not undo what another has set. */
+  .put('/settings', allow('administer'), async (c) => {
+    const change = readChange(readObject(await readBody(c.req.raw)));
+    const changed = await collectionOf(c).changeSettings(change);
+    if ('error' in changed) throw new ProblemError(badSettings([{ field: changed.field, detail: changed.detail }]));
+    return c.json(changed);
+  });
 
 const MUST_BE: Record<keyof Settings, string> = {
   window_days: `must be a whole number from 1 to ${LONGEST_WINDOW}`,

@@ -64,9 +64,7 @@ const isOverload = (error: unknown): boolean =>
   isPassing(error) || (error instanceof ProblemError && error.problem.status === 503);
 
 const NO_QUEUE = problem(
-  501,
   'no-queue',
-  'There is no queue',
   'This Samewire has no INTAKE queue, so it cannot place articles later: leave out ?mode=async. README.md says how to set one up.',
   [{ field: '?mode', detail: 'cannot be async without a queue' }],
 );

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Moment } from './moment.ts';
 import { Relation } from './placement.ts';
 
 export const Member = z.object({
@@ -7,10 +8,11 @@ export const Member = z.object({
   source: z.nullable(z.string()),
   url: z.nullable(z.string()),
   language: z.nullable(z.string()),
-  published_at: z.nullable(z.string()),
-  received_at: z.string(),
-  /** Relation and score to the member it was nearest to when it came; null and 0 for the founder. */
-  relation: z.nullable(Relation),
+  published_at: z.nullable(Moment),
+  received_at: Moment,
+  relation: z
+    .nullable(Relation)
+    .check(z.describe('Relation and score to the member it was nearest to when it came; null and 0 for the founder.')),
   score: z.number(),
 });
 export type Member = z.infer<typeof Member>;
@@ -24,18 +26,18 @@ export const ClusterSummary = z.object({
   title: z.string(),
   origin: z.string(),
   representative: z.string(),
-  first_seen: z.string(),
-  last_seen: z.string(),
+  first_seen: Moment,
+  last_seen: Moment,
 });
 export type ClusterSummary = z.infer<typeof ClusterSummary>;
 
 /** One cluster, whole. */
 export const Cluster = z.extend(ClusterSummary, {
-  /** The lowest score between any two distinct texts of the cluster, 0..1; 1 for a cluster of one. */
-  cohesion: z.number(),
+  cohesion: z
+    .number()
+    .check(z.describe('The lowest score between any two distinct texts of the cluster, 0..1; 1 for a cluster of one.')),
   members: z.array(Member),
-  /** Cursor to the next members; null at the end. */
-  next: z.nullable(z.string()),
+  next: z.nullable(z.string()).check(z.describe('Cursor to the next members; null at the end.')),
 });
 export type Cluster = z.infer<typeof Cluster>;
 

@@ -3,11 +3,9 @@ import { Relation } from './placement.ts';
 
 /** One measured likeness of two articles. */
 export const SignalValue = z.object({
-  /** A plain name, such as "names in common". */
-  name: z.string(),
+  name: z.string().check(z.describe('A plain name, such as "names in common".')),
   value: z.number(),
-  /** What it moved the score by, in logits; positive speaks for one cluster. */
-  weight: z.number(),
+  weight: z.number().check(z.describe('What it moved the score by, in logits; positive speaks for one cluster.')),
 });
 export type SignalValue = z.infer<typeof SignalValue>;
 
@@ -16,16 +14,14 @@ export const Passage = z.object({
   kind: z.enum(['shared', 'reworded']),
   a: z.tuple([z.number(), z.number()]),
   b: z.tuple([z.number(), z.number()]),
-  /** The weighty words both sides have. */
-  words: z.array(z.string()),
+  words: z.array(z.string()).check(z.describe('The weighty words both sides have.')),
 });
 export type Passage = z.infer<typeof Passage>;
 
 export const Comparison = z.object({
   relation: Relation,
   score: z.number(),
-  /** One sentence a person can read. */
-  verdict: z.string(),
+  verdict: z.string().check(z.describe('One sentence a person can read.')),
   signals: z.array(SignalValue),
   passages: z.array(Passage),
 });

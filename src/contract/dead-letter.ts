@@ -1,14 +1,13 @@
 import * as z from 'zod/mini';
 import { QueueMessage } from './message.ts';
+import { Moment } from './moment.ts';
 
 /** A message of a queue that was tried as often as it may be. */
 export const DeadLetter = z.object({
   id: z.string(),
-  /** What it was to do: `job` places articles. */
-  kind: z.string(),
-  received_at: z.string(),
-  /** The message, as it is sent again. */
-  body: QueueMessage,
+  kind: z.string().check(z.describe('What it was to do: `job` places articles.')),
+  received_at: Moment,
+  body: QueueMessage.check(z.describe('The message, as it is sent again.')),
 });
 export type DeadLetter = z.infer<typeof DeadLetter>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Moment } from './moment.ts';
 import { Placement } from './placement.ts';
 import { Problem } from './problem.ts';
 
@@ -27,12 +28,12 @@ export type JobPlacement = z.infer<typeof JobPlacement>;
 export const Job = z.object({
   job_id: z.string(),
   state: JobState,
-  received_at: z.string(),
-  /** Articles in it, those that were answered, and those of them whose answer is a problem. */
-  items: z.number(),
+  received_at: Moment,
+  items: z
+    .number()
+    .check(z.describe('Articles in it, those that were answered, and those of them whose answer is a problem.')),
   done: z.number(),
   errors: z.number(),
-  /** Of the articles that were answered, in order. */
-  results: z.array(z.union([JobPlacement, Problem])),
+  results: z.array(z.union([JobPlacement, Problem])).check(z.describe('Of the articles that were answered, in order.')),
 });
 export type Job = z.infer<typeof Job>;

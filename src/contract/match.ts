@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Comparison } from './comparison.ts';
+import { Moment } from './moment.ts';
 
 /** A stored article near to another, and why. In the passages `a` is the article that was asked about, `b` this one. */
 export const Match = z.extend(Comparison, {
@@ -9,7 +10,7 @@ export const Match = z.extend(Comparison, {
   title: z.string(),
   source: z.nullable(z.string()),
   url: z.nullable(z.string()),
-  published_at: z.nullable(z.string()),
+  published_at: z.nullable(Moment),
 });
 export type Match = z.infer<typeof Match>;
 
@@ -17,7 +18,6 @@ export type Match = z.infer<typeof Match>;
 export const Matches = z.object({
   article_id: z.string(),
   cluster_id: z.string(),
-  /** Nearest first. */
-  matches: z.array(Match),
+  matches: z.array(Match).check(z.describe('Nearest first.')),
 });
 export type Matches = z.infer<typeof Matches>;

@@ -10,8 +10,7 @@ export const Delivery = z.object({
   kind: z.literal('delivery'),
   collection: z.string(),
   subscription: z.string(),
-  /** `webhook-id`: the same however often it is sent. */
-  id: z.string(),
+  id: z.string().check(z.describe('`webhook-id`: the same however often it is sent.')),
   event: z.union([Event, PingEvent]),
 });
 export type Delivery = z.infer<typeof Delivery>;

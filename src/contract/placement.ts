@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Moment } from './moment.ts';
 
 /**
  * How two articles stand to each other. `identical`, `reprint`, `rewrite` and `coverage` (another report of the same event)
@@ -24,29 +25,26 @@ export type Nearest = z.infer<typeof Nearest>;
 export const ClusterGlance = z.object({
   size: z.number(),
   sources: z.number(),
-  /** Article id of the earliest by publication time. */
-  origin: z.string(),
-  /** Article id of the member to show. */
-  representative: z.string(),
-  first_seen: z.string(),
-  last_seen: z.string(),
+  origin: z.string().check(z.describe('Article id of the earliest by publication time.')),
+  representative: z.string().check(z.describe('Article id of the member to show.')),
+  first_seen: Moment,
+  last_seen: Moment,
 });
 export type ClusterGlance = z.infer<typeof ClusterGlance>;
 
 export const RelatedCluster = z.object({
   cluster_id: z.string(),
   score: z.number(),
-  /** One sentence a person can read: why it was near and why it was not joined. */
-  reason: z.string(),
+  reason: z.string().check(z.describe('One sentence a person can read: why it was near and why it was not joined.')),
 });
 export type RelatedCluster = z.infer<typeof RelatedCluster>;
 
 /** How an article was read. */
 export const Intake = z.object({
-  /** The layout it came in: `samewire`, `miniflux`, `rss`, … */
-  shape: z.string(),
-  /** The name under which each field of the article was sent; only when it was asked for. */
-  fields: z.optional(z.record(z.string(), z.string())),
+  shape: z.string().check(z.describe('The layout it came in: `samewire`, `miniflux`, `rss`, …')),
+  fields: z
+    .optional(z.record(z.string(), z.string()))
+    .check(z.describe('The name under which each field of the article was sent; only when it was asked for.')),
 });
 export type Intake = z.infer<typeof Intake>;
 
@@ -55,16 +53,24 @@ export const IndexPlacement = z.object({
   article_id: z.string(),
   cluster_id: z.string(),
   decision: Decision,
-  /** Relation to the nearest member of the cluster; null where the article stands alone. */
-  relation: z.nullable(Relation),
-  /** Score of the nearest member of the joined cluster, 0..1; 0 where the article stands alone. */
-  score: z.number(),
-  /** The nearest article at all, joined or not; null where nothing was near. */
-  nearest: z.nullable(Nearest),
+  relation: z
+    .nullable(Relation)
+    .check(z.describe('Relation to the nearest member of the cluster; null where the article stands alone.')),
+  score: z
+    .number()
+    .check(z.describe('Score of the nearest member of the joined cluster, 0..1; 0 where the article stands alone.')),
+  nearest: z
+    .nullable(Nearest)
+    .check(z.describe('The nearest article at all, joined or not; null where nothing was near.')),
   cluster: ClusterGlance,
   related: z.array(RelatedCluster),
-  /** What a reader should know: "too short to judge", "moved from cluster …", "merged cluster … into this one". */
-  notes: z.array(z.string()),
+  notes: z
+    .array(z.string())
+    .check(
+      z.describe(
+        'What a reader should know: "too short to judge", "moved from cluster …", "merged cluster … into this one".',
+      ),
+    ),
 });
 export type IndexPlacement = z.infer<typeof IndexPlacement>;
 

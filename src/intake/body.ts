@@ -38,9 +38,7 @@ const isGzip = (headers: Headers): boolean => {
   const encoding = (headers.get('content-encoding') ?? 'identity').trim().toLowerCase();
   if (encoding === 'identity' || encoding === '') return false;
   if (encoding === 'gzip' || encoding === 'x-gzip') return true;
-  throw new ProblemError(
-    problem(415, 'bad-encoding', 'Unknown content encoding', 'Send the body plain or with Content-Encoding: gzip.'),
-  );
+  throw new ProblemError(problem('bad-encoding', 'Send the body plain or with Content-Encoding: gzip.'));
 };
 
 const unzip = (body: Body): Body => body?.pipeThrough(new DecompressionStream('gzip')) ?? null;

@@ -1,6 +1,8 @@
 import { exports } from 'cloudflare:workers';
+import { expect } from 'vitest';
 import type { Placement } from '../../src/contract/placement.ts';
 import type { Problem } from '../../src/contract/problem.ts';
+import { faultsOf } from './openapi/conformity.ts';
 
 /** As vitest.config.ts sets them up. */
 export const TOKENS = {
@@ -22,12 +24,14 @@ export interface Results {
   errors: boolean;
 }
 
-/** Sends a request to the whole Worker, as a crawler would. */
+/** Sends a request to the whole Worker, as a crawler would. Every answer must be as the OpenAPI document describes it. */
 export const send = async <Body = Problem>(path: string, init: RequestInit = {}): Promise<Answer<Body>> => {
   const headers = new Headers(init.headers);
   if (!headers.has('authorization')) headers.set('authorization', `Bearer ${TOKENS.all}`);
-  const response = await exports.default.fetch(`https://samewire.example${path}`, { ...init, headers });
+  const url = `https://samewire.example${path}`;
+  const response = await exports.default.fetch(url, { ...init, headers });
   const text = await response.text();
+  expect(faultsOf(init.method ?? 'GET', url, { status: response.status, headers: response.headers, text })).toEqual([]);
   const body = (text === '' ? null : JSON.parse(text)) as Body;
   return { status: response.status, headers: response.headers, body };
 };

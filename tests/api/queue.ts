@@ -1,9 +1,11 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { expect } from 'vitest';
 import { type JobMessage, QueueMessage } from '../../src/contract/message.ts';
 import worker from '../../src/index.ts';
 import type { StoryIndex } from '../../src/story-index/story-index.ts';
 import { TOKENS } from './client.ts';
+import { faultsOf } from './openapi/conformity.ts';
 
 interface Waiting {
   id: string;
@@ -57,6 +59,9 @@ export const ask = async <Body>(
   });
   const response = await worker.fetch(request, from, createExecutionContext());
   const text = await response.text();
+  expect(faultsOf(request.method, request.url, { status: response.status, headers: response.headers, text })).toEqual(
+    [],
+  );
   return { status: response.status, headers: response.headers, body: (text === '' ? null : JSON.parse(text)) as Body };
 };
 
