@@ -41,6 +41,10 @@ export const findArticle = (sql: Sql, id: string): ArticleRow | null => {
 
 export const readArticle = (sql: Sql, key: number): ArticleRow | null => firstRow<ArticleRow>(sql, SELECT, key);
 
+/** Key of the article that bears a distinct text; null where there is none. */
+export const readTextBearer = (sql: Sql, text: number): number | null =>
+  firstRow<{ article: number }>(sql, 'SELECT article FROM distinct_text WHERE number = ?', text)?.article ?? null;
+
 /** Null where it is not in the row. */
 export const readText = (sql: Sql, key: number): string | null =>
   firstRow<{ text: string | null }>(sql, 'SELECT text FROM article WHERE key = ?', key)?.text ?? null;

@@ -32,6 +32,9 @@ export interface ClusterRecord {
   aliases: number[];
 }
 
+/** Every number whose id leads to the cluster. */
+export const numbersOf = ({ number, aliases }: ClusterRecord): number[] => [number, ...aliases];
+
 /** What counts of a member. */
 export type MemberFacts = {
   key: number;

@@ -54,6 +54,7 @@ const visitCluster = (store: Store, number: number, oldest: number, most: number
   const expired = members.filter(({ stamp }) => dayOf(stamp) < oldest).slice(-most);
   const leaving = new Set(expired.map(({ key }) => key));
   for (const { id } of expired) store.events.tell({ type: 'article.removed', cluster: number, article: id });
+  store.facts.forget(leaving);
   if (leaving.size > 0 && takeOut(store, record, members, leaving) === null) {
     deleteCluster(store, record);
     return { gone: leaving.size, stays: null };

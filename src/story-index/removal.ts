@@ -61,6 +61,7 @@ export const removeArticle = (store: Store, article: ArticleRow): void => {
   const record = readCluster(store.sql, article.cluster);
   if (record === null) throw new Error('the article’s cluster is gone');
   store.events.tell({ type: 'article.removed', cluster: record.number, article: article.id });
+  store.facts.forget([article.key]);
   if (takeOut(store, record, membersOf(store, record), new Set([article.key])) !== null) return;
   forgetVisits(store.sql, record);
   deleteCluster(store, record);

@@ -84,6 +84,19 @@ const MIGRATIONS: readonly string[][] = [
       unsent TEXT NOT NULL, open TEXT NOT NULL, delivered INTEGER NOT NULL, given_up INTEGER NOT NULL, last_success INTEGER,
       last_failure INTEGER, failure TEXT, failing INTEGER NOT NULL, ping TEXT) WITHOUT ROWID`,
   ],
+  [
+    // What people corrected (corrections). `vacated` is JSON: clusters that it left without members, with their aliases.
+    `CREATE TABLE correction (
+      number INTEGER PRIMARY KEY, kind TEXT NOT NULL, who TEXT NOT NULL, time INTEGER NOT NULL, why TEXT,
+      vacated TEXT NOT NULL, undoes INTEGER, undone_by INTEGER)`,
+    // Which articles it is about, from which cluster to which (as named then, so perhaps aliases). While it `holds`, a `pinned`
+    // article stays where it is, and a `barred` one keeps out of `source`. The indexes cost nothing where nothing is corrected.
+    `CREATE TABLE correction_article (
+      correction INTEGER, article INTEGER, source INTEGER NOT NULL, target INTEGER NOT NULL,
+      pinned INTEGER NOT NULL, barred INTEGER NOT NULL, holds INTEGER NOT NULL, PRIMARY KEY (correction, article)) WITHOUT ROWID`,
+    'CREATE INDEX corrected_article ON correction_article (article)',
+    'CREATE INDEX correction_bar ON correction_article (source) WHERE barred = 1 AND holds = 1',
+  ],
 ];
 
 /** Number of the newest migration. */

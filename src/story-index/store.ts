@@ -1,6 +1,7 @@
 import type { Settings } from '../contract/settings.ts';
 import type { Model } from '../similarity/model.ts';
 import { nextClusterNumber } from './cluster-number.ts';
+import { Facts } from './corrections/facts.ts';
 import type { EventLog } from './events/event-log.ts';
 import { Origins } from './events/origins.ts';
 import { LearnedFurniture } from './learned-furniture.ts';
@@ -27,6 +28,7 @@ export class Store {
   readonly recent = new RecentTexts();
   readonly events: EventLog;
   readonly origins = new Origins();
+  readonly facts: Facts;
   private lastCluster = 0;
   private lastText = 0;
   private counted: Tally | null = null;
@@ -41,6 +43,7 @@ export class Store {
     this.anchors = new AnchorIndex(sql, this.settings.window_days);
     this.furniture = new LearnedFurniture(sql);
     this.events = events;
+    this.facts = new Facts(sql);
     this.readNumbers();
   }
 
@@ -50,6 +53,7 @@ export class Store {
     this.recent.begin();
     this.events.begin();
     this.origins.begin();
+    this.facts.begin();
     try {
       return this.sql.transaction(() => {
         const result = work();
@@ -61,6 +65,7 @@ export class Store {
       this.anchors.undo();
       this.recent.undo();
       this.events.undo();
+      this.facts.undo();
       this.readNumbers();
       this.counted = null;
       throw error;
