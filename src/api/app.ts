@@ -5,6 +5,7 @@ import { articles } from './articles.ts';
 import type { Api } from './auth.ts';
 import { clusters } from './clusters.ts';
 import { comparisons } from './compare.ts';
+import { corrections } from './corrections.ts';
 import { crossOrigin } from './cors.ts';
 import { deadLetters } from './dead-letters.ts';
 import { events } from './events.ts';
@@ -34,6 +35,7 @@ const routes = app
   .route('/v1', matches)
   .route('/v1', comparisons)
   .route('/v1', clusters)
+  .route('/v1', corrections)
   .route('/v1', jobs)
   .route('/v1', deadLetters)
   .route('/v1', settings)

@@ -17,7 +17,7 @@ export interface Api {
   };
 }
 
-const LOCAL_CALLER: Caller = { collection: 'local', rights: ['read', 'write', 'correct', 'administer'] };
+const LOCAL_CALLER: Caller = { collection: 'local', rights: ['read', 'write', 'correct', 'administer'], name: 'local' };
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Lets a request pass whose token has the right, and tells the route who calls. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
-import { revalidated } from './etag.ts';
+import { clusterTag, revalidated } from './etag.ts';
 import { badCursor, type Query, readInteger, readMoment, readPage, readText } from './query.ts';
 import { collectionOf } from './story-index.ts';
 
@@ -27,5 +27,6 @@ export const clusters = new Hono<Api>()
     );
     if (cluster === null) throw notFound('cluster with this id');
     if ('error' in cluster) throw badCursor();
+    c.header('etag', await clusterTag(cluster.version, JSON.stringify(cluster)));
     return c.json(cluster);
   });

@@ -38,6 +38,7 @@ export const Cluster = z.extend(ClusterSummary, {
     .check(z.describe('The lowest score between any two distinct texts of the cluster, 0..1; 1 for a cluster of one.')),
   members: z.array(Member),
   next: z.nullable(z.string()).check(z.describe('Cursor to the next members; null at the end.')),
+  version: z.string().check(z.describe('Changes with the members: who corrects the cluster may send it back.')),
 });
 export type Cluster = z.infer<typeof Cluster>;
 

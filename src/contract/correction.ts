@@ -6,7 +6,9 @@ export type CorrectionKind = z.infer<typeof CorrectionKind>;
 
 export const CorrectedArticle = z.object({
   article_id: z.string(),
-  from: z.string().check(z.describe('The cluster that it was in before; of a rejection the one that it does not belong to.')),
+  from: z
+    .string()
+    .check(z.describe('The cluster that it was in before; of a rejection the one that it does not belong to.')),
   to: z.string().check(z.describe('The cluster that it was moved to; the same as `from` where it was not moved.')),
 });
 export type CorrectedArticle = z.infer<typeof CorrectedArticle>;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Moment } from './moment.ts';
 import { Relation } from './placement.ts';
 
-/** Order and number of a type never change: the log keeps a type as its place in this list. `cluster.split` is kept for corrections. */
+/** Order and number of a type never change: the log keeps a type as its place in this list. */
 export const EVENT_TYPES = [
   'cluster.founded',
   'cluster.joined',
@@ -20,7 +20,9 @@ export const EventData = z.object({
   article_id: z
     .nullable(z.string())
     .check(
-      z.describe('Who founded, joined or left the cluster, or is its origin now; null where clusters were merged.'),
+      z.describe(
+        'Who founded, joined or left the cluster, was split off to it, or is its origin now; null where clusters were merged.',
+      ),
     ),
   from: z
     .nullable(z.string())

@@ -38,6 +38,9 @@ export const tooLarge = (field: string, detail: string): Problem =>
 /** 422: JSON, but no article. */
 export const badArticle = (errors: FieldError[]): Problem => problem('bad-article', listed(errors), errors);
 
+/** 422: a correction that is none, or that would change nothing. */
+export const badCorrection = (errors: FieldError[]): Problem => problem('bad-correction', listed(errors), errors);
+
 /** 422: settings that are none, or do not go together. */
 export const badSettings = (errors: FieldError[]): Problem => problem('bad-settings', listed(errors), errors);
 

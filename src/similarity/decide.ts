@@ -87,7 +87,7 @@ const barFor = (judgement: Judgement): number =>
   Number.isNaN(signalOf(judgement, 'sameSource')) ? JOIN_UNSOURCED : JOIN;
 
 /** A report that joins by the standing with all members is a member to the nearest one too. */
-const asMember = (contender: Contender): Contender => {
+export const asMember = (contender: Contender): Contender => {
   const { relation } = contender.judgement;
   if (relation !== 'related' && relation !== 'none') return contender;
   return { ...contender, judgement: { ...contender.judgement, relation: 'coverage' } };

@@ -1,11 +1,17 @@
 import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
+import type { Correction, CorrectionPage } from '../contract/correction.ts';
 import type { IndexPlacement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Stats } from '../contract/stats.ts';
 import type { Model } from '../similarity/model.ts';
 import { MODEL } from '../similarity/weights.generated.ts';
 import { findArticle, isoTime, readText, showArticle } from './article-table.ts';
+import { correct, type Wanted } from './corrections/correct.ts';
+import { listCorrections } from './corrections/correction-table.ts';
+import { type Editor, type Refusal, Refused } from './corrections/editing.ts';
+import { type LabelPage, labelledArticles } from './corrections/labels.ts';
+import { undo } from './corrections/undo.ts';
 import { Counters } from './counters.ts';
 import { receiptOfTexts } from './distinct-texts.ts';
 import { EventLog } from './events/event-log.ts';
@@ -149,6 +155,25 @@ export class Engine {
     return true;
   }
 
+  /** Lets a person correct what was placed; where it cannot be, says why and changes nothing. */
+  correct(wanted: Wanted, editor: Editor, now: number): Correction | Refusal {
+    return this.unlessRefused(now, () => correct(this.store, wanted, editor, now));
+  }
+
+  undoCorrection(id: string, editor: Editor, now: number): Correction | Refusal {
+    return this.unlessRefused(now, () => undo(this.store, id, editor, now));
+  }
+
+  /** Newest first. */
+  corrections(page: PageOptions): CorrectionPage | BadCursor {
+    return listCorrections(this.sql, page);
+  }
+
+  /** Articles of corrected clusters, a piece at a time. */
+  labels(cursor: string | null): LabelPage {
+    return labelledArticles(this.sql, cursor);
+  }
+
   /** Lets a bounded number of articles go that are older than the retention, and of answers that are remembered long enough. */
   expire(now: number): void {
     forgetAnswers(this.sql, now, ANSWERS);
@@ -186,6 +211,15 @@ export class Engine {
       newest_text: newest === null ? null : isoTime(newest),
       awake: { decisions, relations, failures },
     };
+  }
+
+  private unlessRefused<T>(now: number, work: () => T): T | Refusal {
+    try {
+      return this.store.transaction(now, work);
+    } catch (error) {
+      if (error instanceof Refused) return error.refusal;
+      throw error;
+    }
   }
 
   /** What the Worker wrote for an article that was not placed belongs to nobody, unless it is the text that the article had before. */

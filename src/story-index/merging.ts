@@ -19,18 +19,22 @@ export const mergeClusters = (store: Store, a: ClusterRecord, b: ClusterRecord):
 export interface Bridged {
   cluster: ClusterRecord;
   /** Clusters that the article also belongs to and that keep apart. */
-  apart: number[];
+  apart: { cluster: number; reason: string }[];
   notes: string[];
 }
 
-/** Merges into the cluster those others that agree with it. */
+const UNLIKE = 'near this article, but its other reports are not near those of the joined cluster';
+const SPLIT = 'near this article, but somebody took the joined cluster apart from it';
+
+/** Merges into the cluster those others that agree with it, and that nobody took apart from it. */
 export const bridge = (store: Store, cluster: ClusterRecord, others: number[], model: Model): Bridged => {
   const result: Bridged = { cluster, apart: [], notes: [] };
   for (const number of others) {
     const other = readCluster(store.sql, number);
     if (other === null || other.number === result.cluster.number) continue;
-    if (!representativesAgree(store, result.cluster, other, model)) {
-      result.apart.push(number);
+    const split = store.facts.areApart(result.cluster, other);
+    if (split || !representativesAgree(store, result.cluster, other, model)) {
+      result.apart.push({ cluster: number, reason: split ? SPLIT : UNLIKE });
       continue;
     }
     const gone = Math.max(result.cluster.number, other.number);

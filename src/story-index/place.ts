@@ -6,6 +6,7 @@ import { type ArticleRow, findArticle, insertArticle } from './article-table.ts'
 import { clusterId } from './cluster-number.ts';
 import { type ClusterRecord, MAX_TEXTS, recordOfOne, withMember } from './cluster-record.ts';
 import { insertCluster, readCluster, supersede, updateCluster } from './cluster-table.ts';
+import { closedTo, obey, stayIn } from './corrections/obeying.ts';
 import { addText, type DistinctText, readTexts } from './distinct-texts.ts';
 import { tellPlacement } from './events/telling.ts';
 import type { Incoming } from './incoming.ts';
@@ -24,6 +25,10 @@ interface Former {
   row: ArticleRow;
   /** The cluster that it was the only member of, now without one. */
   vacant: ClusterRecord | null;
+  /** What is left of its cluster, where a person said that it belongs there: then it stays, whatever it tells now. */
+  pinnedTo: ClusterRecord | null;
+  /** Whether a person said so; `pinnedTo` is null where it was alone there. */
+  pinned: boolean;
 }
 
 export interface Placed {
@@ -47,9 +52,11 @@ export const placeArticle = (store: Store, incoming: Incoming, now: number): Pla
   const kept = placeOfText(store, incoming.article.text, textKey);
   const stripped = stripLearned(arrival, store.furniture);
   if (row === null || record === null) return settle(store, stripped, { kept, former: null, now });
+  const pinned = store.facts.isPinned(row.key);
   const left = takeOut(store, record, membersOf(store, record), new Set([row.key]));
   if (row.text_key === textKey) keepAfterAll(store.sql, kept);
-  return settle(store, stripped, { kept, former: { row, vacant: left === null ? record : null }, now });
+  const former: Former = { row, vacant: left === null ? record : null, pinned, pinnedTo: pinned ? left : null };
+  return settle(store, stripped, { kept, former, now });
 };
 
 const sameContent = (row: ArticleRow, { article, sent, published }: Arrival): boolean =>
@@ -70,11 +77,14 @@ interface Occasion {
 }
 
 const settle = (store: Store, arrival: Arrival, occasion: Occasion): Placed => {
-  const { former, now } = occasion;
-  const weighed = weigh(store, arrival, now);
+  const { former } = occasion;
+  const weighed = weigh(store, arrival, occasion);
   const { join, nearest, related, bridges } = weighed.verdict;
-  const joined =
-    join === null ? null : bridge(store, clusterOf(store, join), bridges, store.modelFor(arrival.article.id));
+  const joined = former?.pinnedTo
+    ? { cluster: former.pinnedTo, apart: [], notes: [] }
+    : join === null
+      ? null
+      : bridge(store, clusterOf(store, join), bridges, store.modelFor(arrival.article.id));
   const record = write(store, arrival, { joined, join, weighed, ...occasion });
   const bearer = weighed.texts.find((text) => text.article === nearest?.article);
   const placement: IndexPlacement = {
@@ -116,8 +126,8 @@ const NOTHING_NEAR: Weighed = {
   verdict: { join: null, nearest: null, related: [], bridges: [] },
 };
 
-/** Judges the article against what is near. Reads only. */
-const weigh = (store: Store, arrival: Arrival, now: number): Weighed => {
+/** Judges the article against what is near, and obeys what people said of it. Reads only. */
+const weigh = (store: Store, arrival: Arrival, { former, now }: Occasion): Weighed => {
   if (tooShort(arrival)) return NOTHING_NEAR;
   const model = store.modelFor(arrival.article.id);
   const panel = createPanel(store, arrival, model);
@@ -127,7 +137,11 @@ const weigh = (store: Store, arrival: Arrival, now: number): Weighed => {
     cluster: text.cluster,
     judgement: panel.judgeText(text),
   }));
-  return { texts, contenders, verdict: decide(panel.judge, contenders, panel.representatives) };
+  if (former?.pinned) return { texts, contenders, verdict: stayIn(former.pinnedTo, store, contenders, panel) };
+  const closed = former === null ? [] : closedTo(store.facts, former.row, former.vacant);
+  const open = closed.length === 0 ? contenders : contenders.filter(({ cluster }) => !closed.includes(cluster));
+  const verdict = decide(panel.judge, open, panel.representatives);
+  return { texts, contenders: open, verdict: obey(store.facts, open, verdict) };
 };
 
 /** What the article is judged against. Beside its twin nothing else matters: a story that thousands of papers run costs little. */
@@ -214,16 +228,17 @@ const copiedText = (store: Store, arrival: Arrival, { weighed, now }: Outcome, c
 };
 
 const keptApart = ({ contenders }: Weighed, joined: Bridged | null): Verdict['related'] =>
-  (joined?.apart ?? []).map((cluster) => ({
+  (joined?.apart ?? []).map(({ cluster, reason }) => ({
     cluster,
     score: Math.max(...contenders.filter((c) => c.cluster === cluster).map((c) => c.judgement.score)),
-    reason: 'near this article, but its other reports are not near those of the joined cluster',
+    reason,
   }));
 
 const notesOn = (arrival: Arrival, record: ClusterRecord, joined: Bridged | null, former: Former | null): string[] => {
   const notes = [...(joined?.notes ?? [])];
   const { tokens } = arrival.fingerprint;
   if (tooShort(arrival)) notes.unshift(`too short to judge: ${tokens} words, ${MIN_TOKENS} are needed`);
+  if (former?.pinned) notes.push('stays where a correction put it');
   if (former !== null && former.row.cluster !== record.number) {
     notes.push(`moved from cluster ${clusterId(former.row.cluster)}`);
   }

@@ -8,6 +8,7 @@ import { walk } from './chain.ts';
 import { clusterId, clusterNumber, lowestNumberAt } from './cluster-number.ts';
 import type { ClusterRecord } from './cluster-record.ts';
 import { type ClusterRow, currentNumber, fromRow, readCluster } from './cluster-table.ts';
+import { versionOf } from './corrections/version.ts';
 import { readTexts } from './distinct-texts.ts';
 import { hasSource } from './sources.ts';
 import { firstRow, type Sql } from './sql.ts';
@@ -41,6 +42,7 @@ export const showCluster = (store: Store, id: string, page: PageOptions): Cluste
     cohesion: cohesion(store, record),
     members: rows.map(showMember),
     next: rest === null ? null : toBase32(rest),
+    version: versionOf(record),
   };
 };
 

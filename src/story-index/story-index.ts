@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { StoredArticle } from '../contract/article.ts';
 import type { Cluster, ClusterPage } from '../contract/cluster.ts';
+import type { Correction, CorrectionPage } from '../contract/correction.ts';
 import type { DeadLetterPage } from '../contract/dead-letter.ts';
 import type { EventPage, EventType } from '../contract/event.ts';
 import type { QueueMessage } from '../contract/message.ts';
@@ -9,6 +10,9 @@ import type { Settings } from '../contract/settings.ts';
 import type { Stats } from '../contract/stats.ts';
 import type { Subscription, SubscriptionWithSecret } from '../contract/subscription.ts';
 import { isoTime } from './article-table.ts';
+import type { Wanted } from './corrections/correct.ts';
+import type { Editor, Refusal } from './corrections/editing.ts';
+import type { LabelPage } from './corrections/labels.ts';
 import { DueWork } from './due-work.ts';
 import { Engine, type PlacedOnce, type PlacementFailure } from './engine.ts';
 import type { Outcome, Receiver } from './events/delivery.ts';
@@ -112,6 +116,22 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     noteRemoval(this.sql, id, now);
     this.due.arm(now);
     return removed;
+  }
+
+  correct(wanted: Wanted, editor: Editor): Correction | Refusal {
+    return this.correctly(() => this.engine.correct(wanted, editor, Date.now()));
+  }
+
+  undoCorrection(id: string, editor: Editor): Correction | Refusal {
+    return this.correctly(() => this.engine.undoCorrection(id, editor, Date.now()));
+  }
+
+  corrections(page: PageOptions): CorrectionPage | BadCursor {
+    return this.engine.corrections(page);
+  }
+
+  labels(cursor: string | null): LabelPage {
+    return this.engine.labels(cursor);
   }
 
   settings(): Settings {
@@ -259,6 +279,13 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
       this.outbox = this.openOutbox();
       return failed(this.engine.refuse(items, 'internal'));
     }
+  }
+
+  /** What is corrected is told, and may be old enough to expire. */
+  private correctly<T>(work: () => T): T {
+    const corrected = work();
+    this.due.arm(Date.now());
+    return corrected;
   }
 
   private openOutbox(): Outbox {

@@ -1,3 +1,4 @@
+import { toHex } from '../hex.ts';
 import type { ReadClaim } from './claim.ts';
 import { importKeys, isSigned, readHex } from './hmac.ts';
 
@@ -19,5 +20,3 @@ export const hexSignature = async (secrets: Uint8Array[], header?: string): Prom
     return { delivery: toHex(signature), header: name, holds: (body) => isSigned(keys, body, [signature]) };
   };
 };
-
-const toHex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');

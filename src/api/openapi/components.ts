@@ -2,6 +2,19 @@ import * as z from 'zod/mini';
 import { StoredArticle } from '../../contract/article.ts';
 import { Cluster, ClusterPage, ClusterSummary, Member } from '../../contract/cluster.ts';
 import { Comparison, Passage, SignalValue } from '../../contract/comparison.ts';
+import {
+  ConfirmWanted,
+  CorrectedArticle,
+  Correction,
+  CorrectionKind,
+  CorrectionPage,
+  LabelledArticle,
+  MergeWanted,
+  MoveWanted,
+  RejectWanted,
+  SplitWanted,
+  UndoWanted,
+} from '../../contract/correction.ts';
 import { DeadLetter, DeadLetterPage } from '../../contract/dead-letter.ts';
 import { Event, EventData, EventPage, EventType, PingEvent } from '../../contract/event.ts';
 import { Health } from '../../contract/health.ts';
@@ -54,6 +67,17 @@ const SCHEMAS = {
   ClusterSummary,
   ClusterPage,
   Member,
+  Correction,
+  CorrectionKind,
+  CorrectedArticle,
+  CorrectionPage,
+  MoveWanted,
+  MergeWanted,
+  SplitWanted,
+  ConfirmWanted,
+  RejectWanted,
+  UndoWanted,
+  LabelledArticle,
   Job,
   JobAccepted,
   JobPlacement,

@@ -61,6 +61,7 @@ export type JsonSchema = z.core.JSONSchema.JSONSchema;
 export const TAGS = {
   Articles: 'Articles are posted, looked up and removed.',
   Clusters: 'What belongs together.',
+  Corrections: 'What people say of clusters; later articles obey.',
   Webhooks: 'What crawlers send by themselves, signed.',
   Jobs: 'Articles that are placed later.',
   Events: 'What happened, to be asked for or to be sent.',

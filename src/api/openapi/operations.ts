@@ -1,6 +1,7 @@
 import { ARTICLE_OPERATIONS } from './articles.ts';
 import { CLUSTER_OPERATIONS } from './clusters.ts';
 import { COLLECTION_OPERATIONS, DEAD_LETTER_OPERATIONS } from './collection.ts';
+import { CORRECTION_OPERATIONS } from './corrections.ts';
 import { DESCRIPTION_OPERATIONS } from './description.ts';
 import { EVENT_OPERATIONS } from './events.ts';
 import type { Operation } from './operation.ts';
@@ -10,6 +11,7 @@ import { JOB_OPERATIONS, WEBHOOK_OPERATIONS } from './webhooks.ts';
 export const OPERATIONS: readonly Operation[] = [
   ...ARTICLE_OPERATIONS,
   ...CLUSTER_OPERATIONS,
+  ...CORRECTION_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
   ...JOB_OPERATIONS,
   ...EVENT_OPERATIONS,

@@ -20,7 +20,7 @@ const SUMMARIES: Record<EventType, string> = {
   'cluster.founded': 'An article founded a cluster',
   'cluster.joined': 'An article joined a cluster',
   'cluster.merged': 'Two clusters were found to be one',
-  'cluster.split': 'A cluster was split; kept for what is to come',
+  'cluster.split': 'A person took an article out of a cluster, to a new one',
   'cluster.origin_changed': 'Another article is the earliest of its cluster',
   'article.removed': 'An article was removed',
 };

@@ -81,7 +81,12 @@ const merge = (store: Store, wanted: { cluster: string; with: string[] }, editor
   const all = [first, ...others].sort((a, b) => a.number - b.number);
   const [oldest, ...younger] = all as [ClusterRecord, ...ClusterRecord[]];
   const facts = younger.flatMap((record) =>
-    membersOf(store, record).map(({ key }) => ({ article: key, source: record.number, target: oldest.number, ...PINNED })),
+    membersOf(store, record).map(({ key }) => ({
+      article: key,
+      source: record.number,
+      target: oldest.number,
+      ...PINNED,
+    })),
   );
   younger.reduce((merged, record) => mergeClusters(store, merged, record), oldest);
   return { facts, vacated: younger.map(vacancy) };

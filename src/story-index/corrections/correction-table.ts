@@ -84,7 +84,10 @@ export const insertCorrection = (
 };
 
 /** Notes that a correction was undone; the facts of the first in the chain, `root`, hold from now on or no longer. */
-export const noteUndone = (sql: Sql, { number, root, by, holds }: Record<'number' | 'root' | 'by' | 'holds', number>): void => {
+export const noteUndone = (
+  sql: Sql,
+  { number, root, by, holds }: Record<'number' | 'root' | 'by' | 'holds', number>,
+): void => {
   sql.exec('UPDATE correction SET undone_by = ? WHERE number = ?', by, number);
   sql.exec('UPDATE correction_article SET holds = ? WHERE correction = ?', holds, root);
 };
@@ -110,7 +113,9 @@ const COUNT = 'SELECT count(*) n FROM correction_article WHERE correction = ?';
 
 export const showCorrection = (sql: Sql, row: CorrectionRow): Correction => {
   const { number, kind, who, why, undoes, undone_by } = row;
-  const articles = sql.exec<{ id: string; source: number; target: number }>(ARTICLES, number, LISTED_ARTICLES).toArray();
+  const articles = sql
+    .exec<{ id: string; source: number; target: number }>(ARTICLES, number, LISTED_ARTICLES)
+    .toArray();
   const clusters = sql.exec<{ number: number }>(CLUSTERS, number).toArray();
   return {
     id: correctionId(number),

@@ -65,8 +65,13 @@ export const homeOf = (sql: Sql, { cluster }: ArticleRow): ClusterRecord => {
 export const checkVersion = (record: ClusterRecord, { versions }: Editor): void => {
   if (versions === null || versions.includes('*') || versions.includes(versionOf(record))) return;
   const [seen] = versions.map(sizeAt);
-  const before = typeof seen === 'number' && seen !== record.size ? `, ${seen} when it was read` : ' that are not the same';
-  throw new Refused('changed', 'version', `cluster ${clusterId(record.number)} has ${record.size} articles now${before}`);
+  const before =
+    typeof seen === 'number' && seen !== record.size ? `, ${seen} when it was read` : ' that are not the same';
+  throw new Refused(
+    'changed',
+    'version',
+    `cluster ${clusterId(record.number)} has ${record.size} articles now${before}`,
+  );
 };
 
 /** What a correction has done. */

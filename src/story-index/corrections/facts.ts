@@ -47,9 +47,12 @@ export class Facts {
     return this.articles === null || this.articles.has(article);
   }
 
+  /** Whether a person put the article where it is, or said that it belongs there, and nobody took it away since. */
   isPinned(article: number): boolean {
-    const query = 'SELECT 1 FROM correction_article WHERE article = ? AND pinned = 1 AND holds = 1';
-    return this.concern(article) && firstRow(this.sql, query, article) !== null;
+    if (!this.concern(article)) return false;
+    const query = `SELECT pinned FROM correction_article WHERE article = ? AND holds = 1 AND (pinned = 1 OR source != target)
+      ORDER BY correction DESC LIMIT 1`;
+    return firstRow<{ pinned: number }>(this.sql, query, article)?.pinned === 1;
   }
 
   /** Clusters that the article keeps out of. @param home the cluster that it is in, or was in before it was sent again. */
@@ -111,9 +114,7 @@ export class Facts {
       this.articles === null
         ? []
         : this.sql
-            .exec<{ source: number }>(
-              'SELECT DISTINCT source FROM correction_article WHERE barred = 1 AND holds = 1',
-            )
+            .exec<{ source: number }>('SELECT DISTINCT source FROM correction_article WHERE barred = 1 AND holds = 1')
             .toArray();
     this.sources = new Set(sources.map(({ source }) => source));
   }

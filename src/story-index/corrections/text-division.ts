@@ -1,7 +1,7 @@
 import { MIN_TOKENS } from '../../text/fingerprint.ts';
 import { sourceHash } from '../../text/hash.ts';
-import { firstRow } from '../sql.ts';
 import type { Member } from '../removal.ts';
+import { firstRow } from '../sql.ts';
 import type { Store } from '../store.ts';
 import { readFingerprint } from '../stored-fingerprint.ts';
 

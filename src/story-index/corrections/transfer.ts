@@ -1,3 +1,4 @@
+import { createJudge, type Judgement } from '../../similarity/judge.ts';
 import { unlink } from '../chain.ts';
 import { type ClusterRecord, numbersOf, recordOfOne, recount, withMember } from '../cluster-record.ts';
 import { insertCluster, supersede, updateCluster } from '../cluster-table.ts';
@@ -7,7 +8,6 @@ import { representativesOf } from '../panel.ts';
 import { type Member, membersOf } from '../removal.ts';
 import { dayOf } from '../settings.ts';
 import type { Store } from '../store.ts';
-import { createJudge, type Judgement } from '../../similarity/judge.ts';
 import { divideTexts } from './text-division.ts';
 
 /** A cluster that is there, or the number (and the aliases) of one to be made. */
@@ -71,11 +71,17 @@ const foundedBy = (to: Destination, member: Member): ClusterRecord => {
 
 /** How a member stands to the nearest of those that speak for the cluster; null where its text, or theirs, cannot be compared. */
 const nearestIn = (store: Store, { bears, copies }: Member, cluster: ClusterRecord): Judgement | null => {
-  const [text] = readTexts(store, [bears ?? copies].filter((number) => number !== null));
+  const [text] = readTexts(
+    store,
+    [bears ?? copies].filter((number) => number !== null),
+  );
   if (text === undefined) return null;
   const { judge } = createJudge(text);
   const judgements = representativesOf(store, cluster).map((other) => judge(other));
-  return judgements.reduce<Judgement | null>((best, one) => (best === null || one.logit > best.logit ? one : best), null);
+  return judgements.reduce<Judgement | null>(
+    (best, one) => (best === null || one.logit > best.logit ? one : best),
+    null,
+  );
 };
 
 /**

@@ -32,7 +32,10 @@ export const undo = (store: Store, id: string, editor: Editor, now: number): Cor
   const facts = readFacts(sql, row.number);
   const before = new Map(facts.map(({ article }) => [article, clusterNow(store, article)]));
   const vacated: Vacated[] = [];
-  for (const group of Map.groupBy(facts.filter(({ source, target }) => source !== target), ({ source }) => source)) {
+  for (const group of Map.groupBy(
+    facts.filter(({ source, target }) => source !== target),
+    ({ source }) => source,
+  )) {
     for (const [current, keys] of stillThere(store, group[1])) {
       const members = withFollowers(store, current, keys);
       for (const { key } of members) before.set(key, current.number);
