@@ -20,7 +20,7 @@ export const webhooks = new Hono<Api>()
     const { sender, delivery, body } = await c.var.account.time('read', () =>
       verify(c.req.raw, c.req.query('sender'), c.env.WEBHOOK_SENDERS),
     );
-    c.set('caller', { collection: sender.collection, rights: ['write'] });
+    c.set('caller', { collection: sender.collection, rights: ['write'], name: sender.name });
     const text = await openBody(c.req.raw.headers, body);
     const repeatable = delivery === null ? null : await nameDelivery(sender.name, delivery, body);
     const taken = await takeArticles(c, text, { repeatable, explain: false });
