@@ -32,7 +32,8 @@ export const send = async <Body = Problem>(path: string, init: RequestInit = {})
   const response = await exports.default.fetch(url, { ...init, headers });
   const text = await response.text();
   expect(faultsOf(init.method ?? 'GET', url, { status: response.status, headers: response.headers, text })).toEqual([]);
-  const body = (text === '' ? null : JSON.parse(text)) as Body;
+  const lines = response.headers.get('content-type') === 'application/x-ndjson';
+  const body = (text === '' ? null : lines ? text : JSON.parse(text)) as Body;
   return { status: response.status, headers: response.headers, body };
 };
 

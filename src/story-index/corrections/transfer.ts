@@ -1,6 +1,6 @@
 import { createJudge, type Judgement } from '../../similarity/judge.ts';
 import { unlink } from '../chain.ts';
-import { type ClusterRecord, numbersOf, recordOfOne, recount, withMember } from '../cluster-record.ts';
+import { type ClusterRecord, recordOfOne, recount, withMember } from '../cluster-record.ts';
 import { insertCluster, supersede, updateCluster } from '../cluster-table.ts';
 import { readTexts } from '../distinct-texts.ts';
 import { visitAgain } from '../due-clusters.ts';
@@ -85,24 +85,29 @@ const nearestIn = (store: Store, { bears, copies }: Member, cluster: ClusterReco
 };
 
 /**
- * Takes the id of a cluster that was merged away back from the one that it leads to, with those of its former ids that still lead
- * there too, so that it can be founded again. Members that stay are no longer named by it. Answers the other cluster without it.
+ * Takes the id of a cluster that was merged away back from the one that it leads to, with those of its former ids that lead there
+ * too, so that it can be founded again. Members that stay are no longer named by them. Answers the other cluster without them.
  */
-export const revive = (store: Store, record: ClusterRecord, named: readonly number[], leaving: ReadonlySet<number>) => {
-  const numbers = named.filter((number) => record.aliases.includes(number));
+export const revive = (
+  store: Store,
+  record: ClusterRecord,
+  { number, aliases }: { number: number; aliases: number[] },
+  leaving: ReadonlySet<number>,
+): ClusterRecord => {
+  const { sql } = store;
+  const names = JSON.stringify([number, ...aliases]);
   const members = membersOf(store, record).filter(({ key }) => !leaving.has(key));
-  const [keys, names] = [JSON.stringify(members.map(({ key }) => key)), JSON.stringify(numbers)];
-  const rename = (table: string, key: string): void => {
-    store.sql.exec(
-      `UPDATE ${table} SET cluster = ? WHERE ${key} IN (SELECT value FROM json_each(?)) AND cluster IN (SELECT value FROM json_each(?))`,
-      record.number,
-      keys,
-      names,
-    );
-  };
-  rename('article', 'key');
-  rename('distinct_text', 'article');
-  store.sql.exec('DELETE FROM cluster_alias WHERE number IN (SELECT value FROM json_each(?))', names);
+  const keys = JSON.stringify(members.map(({ key }) => key));
+  const among = (list: string): string => `IN (SELECT value FROM json_each(${list}))`;
+  for (const [table, key] of [
+    ['article', 'key'],
+    ['distinct_text', 'article'],
+  ]) {
+    const query = `UPDATE ${table} SET cluster = ?1 WHERE ${key} ${among('?2')} AND cluster ${among('?3')}`;
+    sql.exec(query, record.number, keys, names);
+  }
+  sql.exec('DELETE FROM cluster_alias WHERE number = ?', number);
+  sql.exec(`UPDATE cluster_alias SET successor = ?1 WHERE number ${among('?2')}`, number, JSON.stringify(aliases));
   store.recent.forgetAll();
-  return { ...record, aliases: numbersOf(record).filter((n) => n !== record.number && !numbers.includes(n)) };
+  return { ...record, aliases: record.aliases.filter((alias) => alias !== number && !aliases.includes(alias)) };
 };

@@ -103,10 +103,9 @@ const takeBack = (
   const vacated = (JSON.parse(row.vacated) as Vacated[]).find(({ number }) => number === source);
   const whole = leaving.size === current.size;
   if (vacated !== undefined && current.aliases.includes(source)) {
-    const names = [source, ...vacated.aliases];
-    const rest = revive(store, current, names, leaving);
-    const aliases = names.filter((name) => name !== source && current.aliases.includes(name));
-    transfer(store, rest, leaving, { number: source, aliases }, now);
+    const revived = { number: source, aliases: vacated.aliases.filter((alias) => current.aliases.includes(alias)) };
+    const rest = revive(store, current, revived, leaving);
+    transfer(store, rest, leaving, revived, now);
     return whole ? vacancy(rest) : null;
   }
   const number = currentNumber(store.sql, source);

@@ -51,7 +51,7 @@ const faultsOfBody = ({ content }: OpenApiResponse, given: Given): string[] => {
   const sent = given.headers.get('content-type')?.split(';')[0] ?? 'none';
   const media = content[sent];
   if (media === undefined) return [`is ${sent}`];
-  const value: unknown = sent.endsWith('json') ? JSON.parse(given.text) : given.text;
+  const value: unknown = /[/+]json$/.test(sent) ? JSON.parse(given.text) : given.text;
   return faultsOfValue(media.schema, value);
 };
 

@@ -31,7 +31,12 @@ const request = async (method: string, path: string, body?: unknown, headers: He
   return { method, url, sent: body ?? null, status, headers: received, text: await response.text() };
 };
 
-const place = async (article: object = SHIP): Promise<{ article_id: string; cluster_id: string }> =>
+interface Placed {
+  article_id: string;
+  cluster_id: string;
+}
+
+const place = async (article: object = SHIP): Promise<Placed> =>
   JSON.parse((await request('POST', '/v1/articles', article)).text);
 
 const subscribe = async (): Promise<string> => {
@@ -45,6 +50,18 @@ const bury = async (): Promise<string> => {
   await env.STORY_INDEX.getByName('tests').bury('message-1', { kind: 'job', collection: 'tests', job });
   const { dead_letters } = JSON.parse((await request('GET', '/v1/dead-letters')).text);
   return dead_letters[0].id;
+};
+
+/** Two articles of one cluster, and one of another. */
+const placeStories = async (): Promise<{ a: Placed; b: Placed; other: Placed }> => {
+  const [a, b] = [await place(), await place(SHIP_REPRINT)];
+  return { a, b, other: await place(ELECTION) };
+};
+
+const correct = async (): Promise<string> => {
+  const { a } = await placeStories();
+  const { text } = await request('POST', `/v1/clusters/${a.cluster_id}/confirm`, {});
+  return (JSON.parse(text) as { id: string }).id;
 };
 
 const again = async (path: string): Promise<Exercised> => {
@@ -83,6 +100,35 @@ export const EXERCISES: Record<string, () => Promise<Exercised>> = {
     return request('GET', `/v1/clusters/${(await place(SHIP_REPRINT)).cluster_id}`);
   },
   'getCluster 304': async () => again(`/v1/clusters/${(await place()).cluster_id}`),
+  'moveArticle 200': async () => {
+    const { b, other } = await placeStories();
+    return request('POST', `/v1/articles/${b.article_id}/move`, { cluster_id: other.cluster_id, why: 'another ship' });
+  },
+  'rejectArticle 200': async () => {
+    const { b } = await placeStories();
+    return request('POST', `/v1/articles/${b.article_id}/reject`, { cluster_id: b.cluster_id, who: 'Ada' });
+  },
+  'mergeClusters 200': async () => {
+    const { a, other } = await placeStories();
+    return request('POST', `/v1/clusters/${a.cluster_id}/merge`, { with: [other.cluster_id] });
+  },
+  'splitCluster 200': async () => {
+    const { a, b } = await placeStories();
+    return request('POST', `/v1/clusters/${a.cluster_id}/split`, { articles: [b.article_id] });
+  },
+  'confirmCluster 200': async () => {
+    const { a } = await placeStories();
+    return request('POST', `/v1/clusters/${a.cluster_id}/confirm`, {});
+  },
+  'listCorrections 200': async () => {
+    await correct();
+    return request('GET', '/v1/corrections');
+  },
+  'listLabels 200': async () => {
+    await correct();
+    return request('GET', '/v1/corrections/labels');
+  },
+  'undoCorrection 200': async () => request('POST', `/v1/corrections/${await correct()}/undo`, { why: 'a slip' }),
   'receiveWebhook 200': () => deliver(''),
   'receiveWebhook 202': () => deliver('?mode=async'),
   'getJob 200': async () => {

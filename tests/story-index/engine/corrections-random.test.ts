@@ -108,7 +108,11 @@ class Run {
       if (members.length < 2) return null;
       if (act === 'own') return { kind: 'move', article, cluster: null };
       if (act === 'reject') return { kind: 'reject', article, cluster: own };
-      return { kind: 'split', cluster: own, articles: members.filter((_, i) => i === 0 || (i < members.length - 1 && (b >> i) % 2 === 0)) };
+      return {
+        kind: 'split',
+        cluster: own,
+        articles: members.filter((_, i) => i === 0 || (i < members.length - 1 && (b >> i) % 2 === 0)),
+      };
     })();
     if (wanted === null) return;
     const bearer = wanted.kind === 'reject' ? this.bearerOf(article) : null;
@@ -140,7 +144,9 @@ class Run {
 
   private undo(b: number): void {
     const { model } = this;
-    const { corrections } = this.opened.engine.corrections({ cursor: null, limit: 200 }) as { corrections: { id: string }[] };
+    const { corrections } = this.opened.engine.corrections({ cursor: null, limit: 200 }) as {
+      corrections: { id: string }[];
+    };
     const open = this.log.filter(({ id, kept }) => !kept.undone && corrections.some((one) => one.id === id));
     const chosen = open[b % Math.max(1, open.length)];
     if (chosen === undefined) return;
@@ -161,10 +167,13 @@ class Run {
     const articles = rows(this.opened.sql, 'article');
     const bearers = new Map(articles.filter(({ bears }) => bears !== null).map(({ bears, id }) => [bears, String(id)]));
     const copies = articles.filter(({ copies }) => copies !== null);
-    return Map.groupBy(copies.map(({ id }) => String(id)), (id) => {
-      const row = copies.find((copy) => copy.id === id);
-      return bearers.get(row?.copies ?? null) ?? '';
-    });
+    return Map.groupBy(
+      copies.map(({ id }) => String(id)),
+      (id) => {
+        const row = copies.find((copy) => copy.id === id);
+        return bearers.get(row?.copies ?? null) ?? '';
+      },
+    );
   }
 
   private check(): void {
@@ -203,6 +212,6 @@ test('whatever is placed, revised, removed and corrected, in any order: everybod
       const run = new Run();
       for (const step of taken) run.take(step);
     }),
-    { numRuns: 150 },
+    { numRuns: 120 },
   );
-});
+}, 60_000);

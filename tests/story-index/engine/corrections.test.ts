@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Correction } from '../../../src/contract/correction.ts';
-import { EventLog } from '../../../src/story-index/events/event-log.ts';
 import type { Wanted } from '../../../src/story-index/corrections/correct.ts';
 import type { Refusal } from '../../../src/story-index/corrections/editing.ts';
+import { EventLog } from '../../../src/story-index/events/event-log.ts';
 import type { Sql } from '../../../src/story-index/sql.ts';
 import { incoming, inventStory, type Story } from '../invented.ts';
 import { checkTables, rows } from './agreement.ts';
@@ -232,9 +232,26 @@ test('who has seen another state changes nothing, and is told what has changed',
   const wanted: Wanted = { kind: 'split', cluster: home, articles: ['b'] };
   opened.place(incoming('new', inventStory(1), from('n')), NOW + 500);
   const refused = opened.engine.correct(wanted, { ...editor, versions }, NOW + 1000);
-  expect(refused).toMatchObject({ error: 'changed', detail: expect.stringContaining('4 articles now, 3 when it was read') });
+  expect(refused).toMatchObject({
+    error: 'changed',
+    detail: expect.stringContaining('4 articles now, 3 when it was read'),
+  });
   const now = opened.engine.cluster(home, page) as { version: string };
   expect(opened.engine.correct(wanted, { ...editor, versions: [now.version] }, NOW + 1000)).toHaveProperty('id');
+});
+
+test('an id that led to a cluster which was undone and done again leads there still', () => {
+  const opened = openEngine();
+  const { place } = opened;
+  for (const id of ['a', 'b']) place(incoming(id, inventStory(1), from(id)));
+  const { id, articles } = correct(opened, { kind: 'move', article: 'b', cluster: null });
+  const part = articles[0]?.to as string;
+  const brief = place(incoming('brief', { title: 'Brief', text: 'A brief.' }), NOW + 1100);
+  expect(place(incoming('brief', inventStory(1)), NOW + 1200).cluster_id).toBe(part);
+  const undone = undo(opened, id);
+  undo(opened, undone.id, NOW + 3000);
+  expect(membersOf(opened, brief.cluster_id)).toEqual(['b', 'brief']);
+  expect(membersOf(opened, part)).toEqual(['b', 'brief']);
 });
 
 test('events tell who went where, without a gap', () => {
@@ -283,6 +300,38 @@ test('an article that was moved to a younger cluster leaves when its own days ar
     engine.expire(NOW + 31 * DAY);
   expect(engine.article('old')).toBeNull();
   expect(engine.article('young')).not.toBeNull();
+});
+
+test('labels are all members of what was corrected, a piece at a time, and of nothing else', () => {
+  const opened = openEngine();
+  const { place, engine } = opened;
+  for (let i = 0; i < 120; i++) place(incoming(`a${i}`, inventStory(1), from(`s${i}`)));
+  place(incoming('b', inventStory(2)));
+  place(incoming('c', inventStory(3)));
+  expect(engine.labels(null)).toEqual({ labels: [], next: null });
+  const { id } = correct(opened, { kind: 'move', article: 'a7', cluster: clusterOf(opened, 'b') });
+  const all = [];
+  for (let piece = engine.labels(null); ; piece = engine.labels(piece.next)) {
+    all.push(...piece.labels);
+    if (piece.next === null) break;
+  }
+  expect(all).toHaveLength(121);
+  expect(new Set(all.map((label) => label.id)).size).toBe(121);
+  for (const label of all) expect(label.story).toBe(clusterOf(opened, label.id));
+  expect(all.find((label) => label.id === 'a7')).toMatchObject({ story: clusterOf(opened, 'b'), ...inventStory(1) });
+  undo(opened, id);
+  expect(engine.labels(null).labels).toEqual([]);
+});
+
+test('a text outside goes along with its article, and a checked article changes nothing of what people said', () => {
+  const opened = fill();
+  const other = clusterOf(opened, 'other');
+  opened.place({ ...incoming('far', inventStory(1), from('f')), textKey: 'k1' });
+  correct(opened, { kind: 'move', article: 'far', cluster: other });
+  expect([opened.engine.textKey('far'), opened.engine.discardedTexts(9)]).toEqual(['k1', []]);
+  const before = dump(opened.sql);
+  expect(opened.check(incoming('far', inventStory(1), from('f')), NOW + 3000).cluster_id).toBe(other);
+  expect(dump(opened.sql)).toEqual(before);
 });
 
 test('where nothing is corrected no table of corrections is read or written by placing', () => {

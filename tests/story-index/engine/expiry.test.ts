@@ -33,6 +33,8 @@ const expectEmpty = (sql: Sql): void => {
     'article',
     'cluster',
     'cluster_alias',
+    'correction',
+    'correction_article',
     'dead_letter',
     'discarded_text',
     'distinct_text',
