@@ -9,7 +9,7 @@ import {
   SplitWanted,
   UndoWanted,
 } from '../contract/correction.ts';
-import { readBody } from '../intake/body.ts';
+import { openBody, readSent } from '../intake/body.ts';
 import { readObject } from '../intake/payload.ts';
 import { badCorrection, ProblemError, problem } from '../intake/problems.ts';
 import type { Wanted } from '../story-index/corrections/correct.ts';
@@ -68,8 +68,8 @@ const correct = async (c: Context<Api>, wanted: Wanted, remarks: Remarks): Promi
 
 /** Reads a body, which may be empty where nothing has to be said. @throws {ProblemError} 422 that names every field at fault. */
 const readWanted = async <Schema extends z.ZodMiniType>(c: Context<Api>, schema: Schema): Promise<z.output<Schema>> => {
-  const text = await readBody(c.req.raw);
-  const read = schema.safeParse(text.trim() === '' ? {} : readObject(text));
+  const sent = await readSent(c.req.raw);
+  const read = schema.safeParse(sent.length === 0 ? {} : readObject(await openBody(c.req.raw.headers, sent)));
   if (read.success) return read.data;
   throw new ProblemError(
     badCorrection(

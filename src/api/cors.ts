@@ -27,6 +27,7 @@ const share = cors({
     'Content-Encoding',
     'Content-Type',
     'Idempotency-Key',
+    'If-Match',
     'If-None-Match',
     'X-Request-Id',
   ],

@@ -2,6 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { IndexPlacement } from '../../src/contract/placement.ts';
+import type { Wanted } from '../../src/story-index/corrections/correct.ts';
 import { Engine } from '../../src/story-index/engine.ts';
 import { EventLog } from '../../src/story-index/events/event-log.ts';
 import { Outbox } from '../../src/story-index/events/outbox.ts';
@@ -53,6 +54,9 @@ test('an object that was put to sleep knows everything when it wakes up', async 
   const other = await placeOne(stub, incoming('other', inventStory(4)));
   expect(before.every((answer) => answer.cluster_id < other.cluster_id)).toBe(true);
 });
+
+/** Written rows of corrections in clusters of ten copies of one text: two or three for each article that is named, the rest for clusters and log. */
+const BILL = { confirm: 21, move: 13, split: 23, reject: 13, merge: 26 };
 
 /** The storage as the engine's port, counting what the platform bills. */
 const counting = (storage: DurableObjectStorage): Sql & { read: number; written: number } => {
@@ -131,6 +135,30 @@ test('expiry writes what it deletes, and six rows more a piece', async () => {
     const rows = sql.written;
     expect(engine.health().articles).toBe(0);
     expect(rows).toBeLessThanOrEqual(100 * (3 + 1) + 6);
+  });
+});
+
+test('a correction costs a few rows, and those of the articles that it moves or pins', async () => {
+  await runInDurableObject(objectNamed('correction bill'), (_, { storage }) => {
+    const sql = counting(storage);
+    const engine = new Engine(sql);
+    const items = [0, 1, 2, 3].flatMap((seed) =>
+      Array.from({ length: 10 }, (_, i) => incoming(`${seed} ${i}`, inventStory(seed), { source: `${i}.example` })),
+    );
+    engine.place(items, { store: true, now: NOW });
+    const clusterOf = (id: string): string => engine.article(id)?.cluster_id ?? '';
+    const bill = (wanted: Wanted): number => {
+      expect(engine.correct(wanted, { who: 'ada', why: null, versions: null }, NOW + 1000)).toHaveProperty('id');
+      return sql.written;
+    };
+    sql.written;
+    expect({
+      confirm: bill({ kind: 'confirm', cluster: clusterOf('0 0') }),
+      move: bill({ kind: 'move', article: '0 5', cluster: clusterOf('1 0') }),
+      split: bill({ kind: 'split', cluster: clusterOf('1 0'), articles: ['1 1', '1 2', '1 3'] }),
+      reject: bill({ kind: 'reject', article: '2 4', cluster: clusterOf('2 0') }),
+      merge: bill({ kind: 'merge', cluster: clusterOf('2 0'), with: [clusterOf('3 0')] }),
+    }).toEqual(BILL);
   });
 });
 

@@ -117,6 +117,22 @@ test('a split is not undone by an article that is near both parts', () => {
   expect(membersOf(opened, part)).toContain('b');
 });
 
+test('of two clusters that have the same text, a copy goes to the one it was moved to, and makes them not one', () => {
+  const opened = openEngine();
+  for (const id of ['a', 'b', 'c']) opened.place(incoming(id, inventStory(1), from(id)));
+  opened.place(incoming('other', inventStory(2), from('a')));
+  const [home, other] = [clusterOf(opened, 'a'), clusterOf(opened, 'other')];
+  correct(opened, { kind: 'move', article: 'b', cluster: other });
+  const { place } = lasting(opened.sql);
+  const copy = place(incoming('copy', inventStory(1), from('a')), NOW + 5000);
+  expect(copy).toMatchObject({ cluster_id: other, relation: 'identical', related: [{ cluster_id: home }] });
+  expect(membersOf(opened, home)).toEqual(['a', 'c']);
+  // The last word is another: now the text of home is the one that was put somewhere.
+  correct(opened, { kind: 'reject', article: 'a', cluster: other }, NOW + 6000);
+  expect(opened.place(incoming('last', inventStory(1), from('a')), NOW + 7000).cluster_id).toBe(home);
+  expect(membersOf(opened, other)).toEqual(['b', 'copy', 'other']);
+});
+
 test('the article that is left after a split does not lead its cluster into the other by a revision', () => {
   const opened = openEngine();
   opened.place(incoming('a', inventStory(1), from('a')));
