@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inventStory } from '../story-index/invented.ts';
+import { openEngine } from '../story-index/engine/opening.ts';
+import { incoming, inventStory } from '../story-index/invented.ts';
 
 const EVAL = fileURLToPath(new URL('../../bench/quality/eval.ts', import.meta.url));
 let folder: string;
@@ -34,6 +35,24 @@ describe('npm run eval -- --data', () => {
     expect(status).toBe(0);
     const row = stdout.split('\n').find((line) => /^6\s/.test(line));
     expect(row?.split(/\s+/)).toEqual(['6', '3', '3', ...Array(7).fill('1.000')]);
+  });
+
+  it('reads what people corrected as labels', () => {
+    const { engine, place } = openEngine();
+    for (const id of ['a', 'b', 'c']) place(incoming(id, inventStory(1), { source: `${id}.example` }));
+    const cluster = engine.article('a')?.cluster_id ?? '';
+    const editor = { who: 'ada', why: null, versions: null };
+    engine.correct({ kind: 'split', cluster, articles: ['c'] }, editor, Date.parse('2026-03-02T13:00:00Z'));
+    const labels = [];
+    for (let next: string | null = '0'; next !== null; ) {
+      const piece = engine.labels(next);
+      labels.push(...piece.labels);
+      next = piece.next;
+    }
+    const { stdout, status } = evaluate(labels.map(({ textKey: _, ...label }) => JSON.stringify(label)));
+    expect(status).toBe(0);
+    // Three articles of two stories by the labels, one by the model that knows nothing of them.
+    expect(stdout).toMatch(/^3\s+2\s+1\s/m);
   });
 
   it('tells the worst decisions with their signals', () => {
