@@ -36,6 +36,8 @@ export type FactRow = {
 
 const PREFIX = 'x_';
 const LISTED_ARTICLES = 100;
+/** Facts written by one statement: the platform bounds what is bound to one. */
+const PIECE = 5000;
 
 export const correctionId = (number: number): string => PREFIX + toBase32(number);
 
@@ -73,13 +75,15 @@ export const insertCorrection = (
     JSON.stringify(vacated),
     row.undoes,
   );
-  sql.exec(
-    `INSERT INTO correction_article (correction, article, source, target, pinned, barred, holds)
-      SELECT ?, value ->> 'article', value ->> 'source', value ->> 'target', value ->> 'pinned', value ->> 'barred', value ->> 'holds'
-      FROM json_each(?)`,
-    number,
-    JSON.stringify(facts),
-  );
+  for (let start = 0; start < facts.length; start += PIECE) {
+    sql.exec(
+      `INSERT INTO correction_article (correction, article, source, target, pinned, barred, holds)
+        SELECT ?, value ->> 'article', value ->> 'source', value ->> 'target', value ->> 'pinned', value ->> 'barred', value ->> 'holds'
+        FROM json_each(?)`,
+      number,
+      JSON.stringify(facts.slice(start, start + PIECE)),
+    );
+  }
   return number;
 };
 
