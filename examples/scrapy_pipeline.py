@@ -18,7 +18,6 @@ import urllib.error
 import urllib.request
 
 BATCH = 50
-PATIENCE = 2  # seconds that an item waits for others
 TRIES = 6
 TIMEOUT = 60  # seconds
 WAITING = 1000  # items; when so many wait, the crawl does
@@ -50,18 +49,15 @@ class SamewirePipeline:
         self.thread.join()
 
     def _run(self):
-        batch, over = [], False
+        """Posts what waits: an item when the crawl is slow, a batch when it is fast."""
+        over = False
         while not over:
-            try:
-                item = self.items.get(timeout=PATIENCE)
-                over = item is None
-                batch += [] if over else [item]
-            except queue.Empty:
-                over = False
-                item = None
-            if batch and (over or item is None or len(batch) == BATCH):
-                self._post(batch)
-                batch = []
+            batch = [self.items.get()]
+            while len(batch) < BATCH and not self.items.empty():
+                batch.append(self.items.get())
+            over = batch[-1] is None
+            if items := [item for item in batch if item is not None]:
+                self._post(items)
 
     def _post(self, batch):
         """Posts a batch as often as it takes: what was stored already answers `unchanged`."""
