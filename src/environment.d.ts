@@ -10,7 +10,7 @@ declare namespace Cloudflare {
     /** One object per collection, found by the collection's name. */
     STORY_INDEX: DurableObjectNamespace<import('./story-index/story-index.ts').StoryIndex>;
     /** Outgoing events on their way to subscriptions. See src/events. */
-    EVENT_DELIVERIES: Queue<import('./story-index/delivery.ts').Delivery>;
+    EVENT_DELIVERIES: Queue<import('./story-index/events/delivery.ts').Delivery>;
     /** Set by `npm start` alone, another at each start: its queue is in memory, and what it had is sent again. */
     QUEUE_RUN?: string;
     /** For development: receivers may be on this machine and in its network, also without TLS. Never deploy it. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { AnchorIndex } from '../../src/story-index/anchor-index.ts';
+import { AnchorIndex } from '../../src/story-index/retrieval/anchor-index.ts';
 import { migrate } from '../../src/story-index/schema.ts';
 import { DAY, DEFAULTS } from '../../src/story-index/settings.ts';
 import { firstRow, type Sql } from '../../src/story-index/sql.ts';

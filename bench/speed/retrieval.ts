@@ -1,4 +1,4 @@
-import { AnchorIndex } from '../../src/story-index/anchor-index.ts';
+import { AnchorIndex } from '../../src/story-index/retrieval/anchor-index.ts';
 import { migrate } from '../../src/story-index/schema.ts';
 import { DEFAULTS } from '../../src/story-index/settings.ts';
 import { type Fingerprint, takeFingerprint } from '../../src/text/fingerprint.ts';

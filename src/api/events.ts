@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { badQuery, ProblemError, problem } from '../intake/problems.ts';
-import type { BadSequence } from '../story-index/event-log.ts';
+import type { BadSequence } from '../story-index/events/event-log.ts';
 import { type Api, allow } from './auth.ts';
 import { readInteger } from './query.ts';
 import { collectionOf } from './story-index.ts';

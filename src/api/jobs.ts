@@ -4,7 +4,7 @@ import type { JobMessage } from '../contract/message.ts';
 import { problem } from '../intake/problems.ts';
 import { isoTime } from '../story-index/article-table.ts';
 import { toBase32 } from '../story-index/base32.ts';
-import { type NewJob, stateOf } from '../story-index/job-table.ts';
+import { type NewJob, stateOf } from '../story-index/jobs/job-table.ts';
 import type { JobOutcome } from '../story-index/story-index.ts';
 import { type JsonAnswer, notFound, overloaded } from './answers.ts';
 import { type Api, allow } from './auth.ts';

@@ -6,7 +6,7 @@ import { refusalOf } from '../events/addresses.ts';
 import { readBody } from '../intake/body.ts';
 import { readObject } from '../intake/payload.ts';
 import { badSubscription, ProblemError, problem } from '../intake/problems.ts';
-import { MAX_SUBSCRIPTIONS } from '../story-index/outbox.ts';
+import { MAX_SUBSCRIPTIONS } from '../story-index/events/outbox.ts';
 import type { NoSubscription } from '../story-index/story-index.ts';
 import { notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import type { Delivery } from '../contract/message.ts';
-import type { Receiver } from '../story-index/delivery.ts';
+import type { Receiver } from '../story-index/events/delivery.ts';
 import { refusalOf } from './addresses.ts';
 import { readRetryAfter } from './backoff.ts';
 

@@ -1,5 +1,5 @@
 import { Delivery } from '../contract/message.ts';
-import type { Outcome, Receiver } from '../story-index/delivery.ts';
+import type { Outcome, Receiver } from '../story-index/events/delivery.ts';
 import type { StoryIndex } from '../story-index/story-index.ts';
 import { attemptDelivery } from './attempt.ts';
 import { delayAfter, isLastTry } from './backoff.ts';

@@ -1,5 +1,5 @@
 import { type Judge, type Judgement, signalOf } from './judge.ts';
-import { probability } from './logit.ts';
+import { scoreOf } from './logit.ts';
 import { weighStanding } from './standing.ts';
 
 /** A stored article that retrieval proposed, judged. */
@@ -64,7 +64,7 @@ export const decide = (
       if (verdict.join === null) verdict.join = asMember(nearest);
       else verdict.bridges.push(cluster);
     } else if (nearest.judgement.relation !== 'none') {
-      const score = Math.min(nearest.judgement.score, probability(logit));
+      const score = Math.min(nearest.judgement.score, scoreOf(logit));
       verdict.related.push({ cluster, score, reason: reasonAgainst(nearest.judgement, fixed) });
     }
   }

@@ -1,6 +1,6 @@
 import type { Relation } from '../contract/placement.ts';
 import type { Fingerprint } from '../text/fingerprint.ts';
-import { clampLogit, LOGIT_LIMIT, probability } from './logit.ts';
+import { clampLogit, LOGIT_LIMIT, scoreOf } from './logit.ts';
 import type { Model } from './model.ts';
 import { createProbe, type Probe } from './probe.ts';
 import { type Circumstances, type Measurement, measureSignals, type SignalKey, signalIndex } from './signals.ts';
@@ -20,7 +20,7 @@ export interface Report {
 export interface Judgement extends Measurement {
   /** Log-odds that the two belong to one cluster, within ±LOGIT_LIMIT. */
   logit: number;
-  /** The same as a probability, 0..1. */
+  /** The same as a probability, to four decimals; 1 for identical texts alone. */
   score: number;
   relation: Relation;
   /** Identical, or so near that it needs no index entry of its own. */
@@ -49,8 +49,8 @@ const judgePair = (report: Report, probe: Probe, model: Model, other: Report): J
   const measurement = measureSignals(probe, other.fingerprint, circumstances);
   const identical = report.fingerprint.digest === other.fingerprint.digest;
   const logit = identical ? LOGIT_LIMIT : clampLogit(sumTrees(model.pair, measurement.values));
-  const score = identical ? 1 : probability(logit);
-  const relation = identical ? 'identical' : relationOf(score, measurement.values);
+  const score = identical ? 1 : scoreOf(logit);
+  const relation = identical ? 'identical' : relationOf(logit, measurement.values);
   const copy = identical || (relation === 'reprint' && (measurement.values[PAIRS] as number) >= COPY_PAIRS);
   return { ...measurement, logit, score, relation, copy };
 };
@@ -74,8 +74,8 @@ const COSINE = signalIndex('cosine');
 const SENTENCES = signalIndex('sentencesMost');
 const QUOTES = signalIndex('quotesMost');
 
-/** A pair of this score belongs together. */
-export const TOGETHER = 0.5;
+/** A pair of these log-odds belongs together. */
+const TOGETHER = 0;
 // The bars between relations lie between percentiles of the labelled pairs (`npm run eval -- --only signals`).
 /** Runs of words in common: 95 % of written reprints have over .78, 95 % of rewrites under .53. */
 const REPRINT_PAIRS = 0.6;
@@ -86,8 +86,8 @@ const REWRITE = { quotes: 0.25, sentences: 0.3 };
 /** From this likeness of vocabulary on two texts have to do with each other: 94 % of unrelated pairs lie under it, 95 % of follow-ups over it. */
 const RELATED_COSINE = 0.15;
 
-const relationOf = (score: number, values: Float64Array): Relation => {
-  if (score < TOGETHER) return (values[COSINE] as number) >= RELATED_COSINE ? 'related' : 'none';
+const relationOf = (logit: number, values: Float64Array): Relation => {
+  if (logit < TOGETHER) return (values[COSINE] as number) >= RELATED_COSINE ? 'related' : 'none';
   if ((values[PAIRS] as number) >= REPRINT_PAIRS) return 'reprint';
   const quoted = (values[QUOTES] as number) >= REWRITE.quotes;
   return quoted || (values[SENTENCES] as number) >= REWRITE.sentences ? 'rewrite' : 'coverage';

@@ -8,7 +8,7 @@ import { MODEL } from '../similarity/weights.generated.ts';
 import { findArticle, isoTime, readText, showArticle } from './article-table.ts';
 import { Counters } from './counters.ts';
 import { receiptOfTexts } from './distinct-texts.ts';
-import { EventLog } from './event-log.ts';
+import { EventLog } from './events/event-log.ts';
 import { expirePiece, nextExpiry } from './expiry.ts';
 import type { Incoming } from './incoming.ts';
 import { findNearby, type Nearby } from './matches.ts';

@@ -1,14 +1,15 @@
 import type { IndexPlacement } from '../contract/placement.ts';
 import { type Contender, decide, type Verdict } from '../similarity/decide.ts';
 import { MIN_TOKENS } from '../text/fingerprint.ts';
-import { acceptAgain, isOvertaken, OVERTAKEN } from './acceptance.ts';
 import { type Arrival, readArrival, stripLearned, tooShort } from './arrival.ts';
 import { type ArticleRow, findArticle, insertArticle } from './article-table.ts';
 import { clusterId } from './cluster-number.ts';
 import { type ClusterRecord, MAX_TEXTS, recordOfOne, withMember } from './cluster-record.ts';
 import { insertCluster, readCluster, supersede, updateCluster } from './cluster-table.ts';
 import { addText, type DistinctText, readTexts } from './distinct-texts.ts';
+import { tellPlacement } from './events/telling.ts';
 import type { Incoming } from './incoming.ts';
+import { acceptAgain, isOvertaken, OVERTAKEN } from './jobs/acceptance.ts';
 import type { Page } from './learned-furniture.ts';
 import { type Bridged, bridge } from './merging.ts';
 import { createPanel } from './panel.ts';
@@ -16,7 +17,6 @@ import { glanceAt, showNearest, showRelated, unchangedPlacement } from './placem
 import { membersOf, takeOut } from './removal.ts';
 import { DAY, dayOf, oldestDay } from './settings.ts';
 import type { Store } from './store.ts';
-import { tellPlacement } from './telling.ts';
 import { discardText, keepAfterAll, placeOfText, type TextPlace } from './text-place.ts';
 
 /** What an article was before it was sent again. */

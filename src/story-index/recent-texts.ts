@@ -1,7 +1,7 @@
 import type { DistinctText } from './distinct-texts.ts';
 
-/** About 5 KB each with what judging keeps of them. */
-const MOST = 4096;
+/** About 5 KB each with what judging keeps of them; the index beside them may need 87 MB of the 128 that there are. */
+const MOST = 2048;
 
 /**
  * Distinct texts that were read or added last, decoded: candidates are mostly of the last hours, and reading and decoding them anew

@@ -1,11 +1,11 @@
 import type { Settings } from '../contract/settings.ts';
 import type { Model } from '../similarity/model.ts';
-import { AnchorIndex } from './anchor-index.ts';
 import { nextClusterNumber } from './cluster-number.ts';
-import type { EventLog } from './event-log.ts';
+import type { EventLog } from './events/event-log.ts';
+import { Origins } from './events/origins.ts';
 import { LearnedFurniture } from './learned-furniture.ts';
-import { Origins } from './origins.ts';
 import { RecentTexts } from './recent-texts.ts';
+import { AnchorIndex } from './retrieval/anchor-index.ts';
 import { readSettings } from './settings.ts';
 import { firstRow, type Sql, type SqlRow } from './sql.ts';
 

@@ -9,57 +9,26 @@ import type { Settings } from '../contract/settings.ts';
 import type { Stats } from '../contract/stats.ts';
 import type { Subscription, SubscriptionWithSecret } from '../contract/subscription.ts';
 import { isoTime } from './article-table.ts';
-import {
-  bury,
-  expireLetters,
-  listLetters,
-  nextLetterExpiry,
-  readLetter,
-  releaseLetter,
-  removeLetter,
-} from './dead-letters.ts';
-import type { Outcome, Receiver } from './delivery.ts';
+import { DueWork } from './due-work.ts';
 import { Engine, type PlacedOnce, type PlacementFailure } from './engine.ts';
-import type { BadSequence } from './event-log.ts';
+import type { Outcome, Receiver } from './events/delivery.ts';
+import type { BadSequence } from './events/event-log.ts';
+import { Outbox } from './events/outbox.ts';
+import { type SubscriptionRecord, showSubscription } from './events/subscription-table.ts';
 import type { Incoming } from './incoming.ts';
-import { readBody } from './job-body.ts';
-import { anyUnfinished, type JobRow, type NewJob, readJob } from './job-table.ts';
-import {
-  advanceJob,
-  createJob,
-  expireJobs,
-  type JobEntry,
-  type JobOutcome,
-  nextJobExpiry,
-  nextStandstill,
-  readResults,
-  takeStandingStill,
-} from './jobs.ts';
+import { bury, listLetters, readLetter, releaseLetter, removeLetter } from './jobs/dead-letters.ts';
+import { readBody } from './jobs/job-body.ts';
+import { anyUnfinished, type JobRow, type NewJob, readJob } from './jobs/job-table.ts';
+import { advanceJob, createJob, type JobEntry, type JobOutcome, readResults } from './jobs/jobs.ts';
+import { noteRemoval } from './jobs/removed-articles.ts';
 import type { MatchedArticle, Near, Nearby } from './matches.ts';
-import { Outbox, PIECE } from './outbox.ts';
 import type { BadCursor, ClusterFilter, PageOptions } from './reading.ts';
 import type { RequestName } from './remembered.ts';
-import { noteRemoval } from './removed-articles.ts';
 import type { BadSettings } from './settings.ts';
 import type { Sql } from './sql.ts';
 import type { Tally } from './store.ts';
-import { type SubscriptionRecord, showSubscription } from './subscription-table.ts';
 
 export type { JobEntry, JobOutcome, JobRow, MatchedArticle, Near, PlacedOnce, PlacementFailure, RequestName };
-
-/** Between two pieces of expiry, so that articles are answered meanwhile. */
-const PAUSE = 50;
-const AFTER_FAILURE = 600_000;
-/** Texts removed with one call: R2 takes 1,000. */
-const PIECE_OF_TEXTS = 1000;
-/** Events wait so long for others, which then cost no alarm of their own. */
-const GATHER = 1000;
-/** After the queue has refused to take any. */
-const SEND_AGAIN = 10_000;
-/** Messages of one call: the platform's limit. */
-const PIECE_OF_MESSAGES = 100;
-/** `npm start` alone: an object whose deliveries a killed queue has forgotten is to wake up and notice. */
-const LOOK_AFTER_OPEN = 60_000;
 
 /** A subscription that was ended by a 410, or is not there. */
 export interface NoSubscription {
@@ -75,11 +44,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   private engine: Engine;
   private outbox: Outbox;
   private readonly wokeUp = Date.now();
-  /** When the alarm comes: setting one costs a written row. */
-  private alarmAt: number | null = null;
-  /** Not before this, and so long after they came, events are handed on. */
-  private sendFrom = 0;
-  private gather = GATHER;
+  private readonly due: DueWork;
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env);
@@ -90,10 +55,8 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     };
     this.engine = new Engine(this.sql);
     this.outbox = this.openOutbox();
-    state.blockConcurrencyWhile(async () => {
-      this.alarmAt = await storage.getAlarm();
-      if (this.outbox.isWaiting(Date.now())) this.arm(Date.now());
-    });
+    this.due = new DueWork(storage, env, () => ({ sql: this.sql, engine: this.engine, outbox: this.outbox }));
+    state.blockConcurrencyWhile(() => this.due.wake());
   }
 
   /** @param options.deadline After it nothing is placed, and every article answers `behind`: too many calls have come before this. */
@@ -105,7 +68,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     const answers = late
       ? this.engine.refuse(items, 'behind')
       : this.whole<(IndexPlacement | PlacementFailure)[]>(items, place, (failures) => failures);
-    if (this.alarmAt === null || this.env.TEXTS !== undefined || this.outbox.isWaiting(now)) this.arm(now);
+    this.due.armAfterPlacing(now);
     return answers;
   }
 
@@ -116,7 +79,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     const place = () => this.engine.placeOnce(this.mark(items, now), request, { late: now > deadline, now });
     const placed = this.whole<PlacedOnce>(items, place, (outcomes) => ({ outcomes, sent: 'first' }));
     // What is remembered is due before the articles are.
-    this.arm(now);
+    this.due.arm(now);
     return placed;
   }
 
@@ -147,7 +110,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     const now = Date.now();
     const removed = this.engine.removeArticle(id, now);
     noteRemoval(this.sql, id, now);
-    this.arm(now);
+    this.due.arm(now);
     return removed;
   }
 
@@ -157,7 +120,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
 
   changeSettings(change: Partial<Settings>): Settings | BadSettings {
     const changed = this.engine.changeSettings(change);
-    this.arm(Date.now());
+    this.due.arm(Date.now());
     return changed;
   }
 
@@ -165,7 +128,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   createJob(job: NewJob, body: Uint8Array | null): boolean {
     const now = Date.now();
     const created = createJob(this.sql, job, body, now);
-    this.arm(now);
+    this.due.arm(now);
     return created;
   }
 
@@ -191,7 +154,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     const items = entries.flatMap((entry) => ('incoming' in entry ? [entry.incoming] : []));
     const advance = () => advanceJob(this.sql, this.engine, id, entries, { ...options, now });
     const done = this.whole(items, advance, () => options.from);
-    this.arm(now);
+    this.due.arm(now);
     return done;
   }
 
@@ -199,7 +162,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   bury(id: string, message: QueueMessage): void {
     const now = Date.now();
     bury(this.sql, id, message, now);
-    this.arm(now);
+    this.due.arm(now);
   }
 
   deadLetters(page: PageOptions): DeadLetterPage | BadCursor {
@@ -214,7 +177,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   releaseDeadLetter(id: string, message: QueueMessage): void {
     const now = Date.now();
     releaseLetter(this.sql, id, message, now);
-    this.arm(now);
+    this.due.arm(now);
   }
 
   removeDeadLetter(id: string): boolean {
@@ -246,7 +209,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   replay(id: string, after: number): Subscription | BadSequence | NoSubscription {
     return this.ifThere(id, (record) => {
       const made = this.outbox.replay(record, after);
-      this.arm(Date.now());
+      this.due.arm(Date.now());
       return 'error' in made ? made : showSubscription(made);
     });
   }
@@ -269,7 +232,7 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
   settle(outcomes: Outcome[]): void {
     const now = Date.now();
     this.outbox.settle(outcomes, now);
-    if (this.outbox.isWaiting(now)) this.arm(now);
+    if (this.outbox.isWaiting(now)) this.due.arm(now);
   }
 
   health(): Tally & { schema: number } {
@@ -282,34 +245,8 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     return { ...stored, database_bytes, awake: { since: isoTime(this.wokeUp), ...awake } };
   }
 
-  /**
-   * Does a piece of all that is due: sends events, and jobs that stand still, lets go what is too old. May come twice: there is then
-   * nothing, or the next piece, to do.
-   */
-  override async alarm(): Promise<void> {
-    this.alarmAt = null;
-    const sent = await this.attempt('events could not be sent', () => this.sendEvents());
-    if (!sent) this.sendFrom = Date.now() + SEND_AGAIN;
-    await this.attempt('jobs could not be sent again', () => this.sendAgain(Date.now()));
-    const expired = await this.attempt('expiry failed', async () => {
-      const now = Date.now();
-      this.engine.expire(now);
-      expireJobs(this.sql, now);
-      expireLetters(this.sql, now);
-      await this.removeTexts();
-    });
-    this.arm(Date.now() + (expired ? PAUSE : AFTER_FAILURE));
-  }
-
-  /** The platform gives up alarms that fail a few times, and nothing would ever be sent or expire again. */
-  private async attempt(failure: string, work: () => Promise<void>): Promise<boolean> {
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      console.error(failure, error);
-      return false;
-    }
+  override alarm(): Promise<void> {
+    return this.due.run();
   }
 
   /** Places all and writes the row that tells it, or nothing. Where that row fails, what is in memory is made anew. */
@@ -332,55 +269,6 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     const record = this.outbox.find(id);
     if (record === null) return { error: 'unknown' };
     return record.gone ? { error: 'gone' } : use(record);
-  }
-
-  /** Hands a piece of what is waiting to the queue. */
-  private async sendEvents(): Promise<void> {
-    const now = Date.now();
-    if (!this.outbox.isWaiting(now)) return;
-    const deliveries = this.outbox.take(now);
-    for (let i = 0; i < deliveries.length; i += PIECE_OF_MESSAGES) {
-      const messages = deliveries
-        .slice(i, i + PIECE_OF_MESSAGES)
-        .map((body) => ({ body, contentType: 'json' as const }));
-      await this.env.EVENT_DELIVERIES.sendBatch(messages);
-    }
-    this.outbox.markSent(deliveries, Date.now());
-    this.gather = deliveries.length < PIECE ? GATHER : PAUSE;
-  }
-
-  /** A key is in the list until its text is gone for good: an article that comes meanwhile sees it there. */
-  private async removeTexts(): Promise<void> {
-    const keys = this.env.TEXTS === undefined ? [] : this.engine.discardedTexts(PIECE_OF_TEXTS);
-    if (keys.length === 0) return;
-    await this.env.TEXTS?.delete(keys);
-    this.engine.forgetDiscarded(keys);
-  }
-
-  /** A job that stands still is sent again: its message may have been lost, and once too often does no harm. */
-  private async sendAgain(now: number): Promise<void> {
-    if (this.env.INTAKE === undefined) return;
-    const jobs = takeStandingStill(this.sql, now, PIECE_OF_MESSAGES);
-    if (jobs.length === 0) return;
-    await this.env.INTAKE.sendBatch(jobs.map(({ id, collection }) => ({ body: { kind: 'job', collection, job: id } })));
-  }
-
-  /** Sets the alarm to when something is due; but for events not before `earliest`. */
-  private arm(earliest: number): void {
-    const removal = this.env.TEXTS !== undefined && this.engine.discardedTexts(1).length > 0;
-    const standstill = this.env.INTAKE === undefined ? null : nextStandstill(this.sql);
-    const expiries = [this.engine.nextExpiry(), nextJobExpiry(this.sql), nextLetterExpiry(this.sql)];
-    const patient = [removal ? earliest : null, standstill, ...expiries].filter((time) => time !== null);
-    const times = [...patient.map((time) => Math.max(time, earliest)), this.nextSending(Date.now())];
-    const at = Math.min(...times.filter((time) => time !== null));
-    if (at === Number.POSITIVE_INFINITY || (this.alarmAt !== null && this.alarmAt <= at)) return;
-    this.alarmAt = at;
-    void this.ctx.storage.setAlarm(at);
-  }
-
-  private nextSending(now: number): number | null {
-    if (this.outbox.isWaiting(now)) return Math.max(now + this.gather, this.sendFrom);
-    return this.env.QUEUE_RUN !== undefined && this.outbox.open ? now + LOOK_AFTER_OPEN : null;
   }
 }
 

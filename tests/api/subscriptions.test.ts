@@ -14,7 +14,7 @@ import type { Event, EventPage } from '../../src/contract/event.ts';
 import type { Delivery } from '../../src/contract/message.ts';
 import { type Subscription, SubscriptionList, SubscriptionWithSecret } from '../../src/contract/subscription.ts';
 import worker from '../../src/index.ts';
-import { deliveryOf } from '../../src/story-index/delivery.ts';
+import { deliveryOf } from '../../src/story-index/events/delivery.ts';
 import type { StoryIndex } from '../../src/story-index/story-index.ts';
 import { type Answer, get, post, remove, TOKENS } from './client.ts';
 import { SHIP, SHIP_REPRINT } from './stories.ts';

@@ -55,6 +55,20 @@ describe('a payload as the tool documents it', () => {
       for (const paragraph of paragraphs(PLAIN.text)) expect(reading?.article.text).toContain(paragraph);
     }
   });
+
+  it('is read with all that it says of itself', async () => {
+    const [reading] = await readAll(PAYLOADS['page.html'], 'text/html');
+    expect(reading?.article).toEqual({
+      id: expect.stringMatching(/^u_[0-9a-f]{32}$/),
+      url: 'https://harbour-post.example/news/ferries-resume',
+      title: PLAIN.title,
+      text: paragraphs(PLAIN.text).join('\n\n'),
+      published_at: '2026-02-11T16:30:00.000Z',
+      source: 'Harbour Post',
+      language: 'en',
+      author: 'Mara Lindqvist',
+    });
+  });
 });
 
 describe('articles by themselves', () => {

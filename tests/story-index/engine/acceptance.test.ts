@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { OVERTAKEN } from '../../../src/story-index/acceptance.ts';
+import { OVERTAKEN } from '../../../src/story-index/jobs/acceptance.ts';
 import { incoming, inventStory } from '../invented.ts';
 import { NOW, openEngine } from './opening.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { TERMS } from '../../../src/story-index/tier.ts';
+import { TERMS } from '../../../src/story-index/retrieval/tier.ts';
 import { incoming, inventStory } from '../invented.ts';
 import { checkTables, type Row, rows } from './agreement.ts';
 import { dump, NOW, openEngine } from './opening.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openNodeSqlite } from '../../../bench/quality/node-sqlite.ts';
-import { AnchorIndex, type IndexSizes } from '../../../src/story-index/anchor-index.ts';
-import { BUCKETS } from '../../../src/story-index/bucket.ts';
+import { AnchorIndex, type IndexSizes } from '../../../src/story-index/retrieval/anchor-index.ts';
+import { BUCKETS } from '../../../src/story-index/retrieval/bucket.ts';
+import { TERMS } from '../../../src/story-index/retrieval/tier.ts';
 import { migrate } from '../../../src/story-index/schema.ts';
 import { DAY, DEFAULTS } from '../../../src/story-index/settings.ts';
 import type { Sql } from '../../../src/story-index/sql.ts';
-import { TERMS } from '../../../src/story-index/tier.ts';
 import { encodeFingerprint } from '../../../src/text/codec.ts';
 import { type Fingerprint, takeFingerprint } from '../../../src/text/fingerprint.ts';
 import { mix32 } from '../../../src/text/hash.ts';

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BUCKETS, bucketOf, findTerm, packBucket, RUN_TEXTS, unpackBucket } from '../../../src/story-index/bucket.ts';
+import {
+  BUCKETS,
+  bucketOf,
+  findTerm,
+  packBucket,
+  RUN_TEXTS,
+  unpackBucket,
+} from '../../../src/story-index/retrieval/bucket.ts';
 
 const BUCKET = BUCKETS - 1;
 const TERMS = 2 ** 32 / BUCKETS;

@@ -5,7 +5,7 @@ import { MODEL } from '../../../src/similarity/weights.generated.ts';
 import { clusterId, clusterNumber } from '../../../src/story-index/cluster-number.ts';
 import type { ClusterRecord } from '../../../src/story-index/cluster-record.ts';
 import { currentNumber, readCluster } from '../../../src/story-index/cluster-table.ts';
-import { EventLog } from '../../../src/story-index/event-log.ts';
+import { EventLog } from '../../../src/story-index/events/event-log.ts';
 import { mergeClusters } from '../../../src/story-index/merging.ts';
 import type { Sql } from '../../../src/story-index/sql.ts';
 import { Store } from '../../../src/story-index/store.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { TERMS } from '../../../src/story-index/retrieval/tier.ts';
 import type { Sql } from '../../../src/story-index/sql.ts';
-import { TERMS } from '../../../src/story-index/tier.ts';
 import { incoming, inventStory } from '../invented.ts';
 import { checkTables, rows } from './agreement.ts';
 import { dump, NOW, type Opened, openEngine } from './opening.ts';

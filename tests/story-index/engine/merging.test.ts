@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { MODEL } from '../../../src/similarity/weights.generated.ts';
 import { clusterNumber } from '../../../src/story-index/cluster-number.ts';
 import { readCluster } from '../../../src/story-index/cluster-table.ts';
-import { EventLog } from '../../../src/story-index/event-log.ts';
+import { EventLog } from '../../../src/story-index/events/event-log.ts';
 import { mergeClusters } from '../../../src/story-index/merging.ts';
 import { Store } from '../../../src/story-index/store.ts';
 import { incoming, inventStory } from '../invented.ts';

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EVENT_TYPES, type EventType } from '../../../src/contract/event.ts';
 import type { Delivery } from '../../../src/contract/message.ts';
-import type { Outcome } from '../../../src/story-index/delivery.ts';
-import { EventLog } from '../../../src/story-index/event-log.ts';
-import { MAX_SUBSCRIPTIONS, Outbox, PIECE } from '../../../src/story-index/outbox.ts';
+import type { Outcome } from '../../../src/story-index/events/delivery.ts';
+import { EventLog } from '../../../src/story-index/events/event-log.ts';
+import { MAX_SUBSCRIPTIONS, Outbox, PIECE } from '../../../src/story-index/events/outbox.ts';
+import { showSubscription } from '../../../src/story-index/events/subscription-table.ts';
 import type { Sql } from '../../../src/story-index/sql.ts';
-import { showSubscription } from '../../../src/story-index/subscription-table.ts';
 import { rows } from './agreement.ts';
 import { NOW, openEngine } from './opening.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PARTS, partStart, takePart, withPart } from '../../../src/story-index/parts.ts';
+import { PARTS, partStart, takePart, withPart } from '../../../src/story-index/retrieval/parts.ts';
 
 const part = fc
   .uint8Array({ minLength: 1, maxLength: 5 })

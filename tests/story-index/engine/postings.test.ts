@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Postings } from '../../../src/story-index/postings.ts';
-import { propose } from '../../../src/story-index/proposing.ts';
-import { Shares } from '../../../src/story-index/shares.ts';
-import { TERMS } from '../../../src/story-index/tier.ts';
+import { Postings } from '../../../src/story-index/retrieval/postings.ts';
+import { propose } from '../../../src/story-index/retrieval/proposing.ts';
+import { Shares } from '../../../src/story-index/retrieval/shares.ts';
+import { TERMS } from '../../../src/story-index/retrieval/tier.ts';
 
 type Model = { number: number; day: number; terms: number[] }[];
 

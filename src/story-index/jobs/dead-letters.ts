@@ -1,10 +1,10 @@
-import type { DeadLetter, DeadLetterPage } from '../contract/dead-letter.ts';
-import type { QueueMessage } from '../contract/message.ts';
-import { isoTime } from './article-table.ts';
-import { fromBase32, toBase32 } from './base32.ts';
+import type { DeadLetter, DeadLetterPage } from '../../contract/dead-letter.ts';
+import type { QueueMessage } from '../../contract/message.ts';
+import { isoTime } from '../article-table.ts';
+import { fromBase32, toBase32 } from '../base32.ts';
+import type { BadCursor, PageOptions } from '../reading.ts';
+import { firstRow, type Sql } from '../sql.ts';
 import { failJob, KEPT, reviveJob } from './jobs.ts';
-import type { BadCursor, PageOptions } from './reading.ts';
-import { firstRow, type Sql } from './sql.ts';
 
 /** So many are kept of a collection; then the oldest go. */
 const MOST_LETTERS = 1_000;

@@ -1,4 +1,4 @@
-import type { Sql } from './sql.ts';
+import type { Sql } from '../sql.ts';
 
 /** A row may have 2 MB, its other columns among them. */
 const PIECE = 1_900_000;

@@ -1,5 +1,5 @@
-import type { Event } from '../contract/event.ts';
-import type { Delivery } from '../contract/message.ts';
+import type { Event } from '../../contract/event.ts';
+import type { Delivery } from '../../contract/message.ts';
 
 /** How a try went. `failed` is tried again, `given_up` is not, after `gone` nothing is sent any more. */
 export interface Outcome {

@@ -1,11 +1,11 @@
-import type { Event, EventType } from '../contract/event.ts';
-import type { Delivery } from '../contract/message.ts';
-import { isoTime } from './article-table.ts';
+import type { Event, EventType } from '../../contract/event.ts';
+import type { Delivery } from '../../contract/message.ts';
+import { isoTime } from '../article-table.ts';
+import type { Sql } from '../sql.ts';
 import { deliveryOf, type Outcome, type Receiver } from './delivery.ts';
 import type { BadSequence, EventLog } from './event-log.ts';
 import { withOutcomes } from './outcomes.ts';
 import { newSecret, newSubscriptionId } from './secret.ts';
-import type { Sql } from './sql.ts';
 import {
   deleteSubscription,
   pendingOf,

@@ -1,5 +1,5 @@
+import { firstRow, type Sql } from '../sql.ts';
 import type { Postings } from './postings.ts';
-import { firstRow, type Sql } from './sql.ts';
 import { TERMS } from './tier.ts';
 
 /** 32-bit words of a text in a block: its day, then its terms. */

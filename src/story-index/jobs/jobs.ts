@@ -1,8 +1,11 @@
-import type { JobPlacement } from '../contract/job.ts';
-import type { IndexPlacement } from '../contract/placement.ts';
-import type { Problem } from '../contract/problem.ts';
-import type { Engine, PlacementFailure } from './engine.ts';
-import type { Incoming } from './incoming.ts';
+import type { JobPlacement } from '../../contract/job.ts';
+import type { IndexPlacement } from '../../contract/placement.ts';
+import type { Problem } from '../../contract/problem.ts';
+import type { Engine, PlacementFailure } from '../engine.ts';
+import type { Incoming } from '../incoming.ts';
+import { DAY } from '../settings.ts';
+import type { Sql } from '../sql.ts';
+import { discardText } from '../text-place.ts';
 import { writeBody } from './job-body.ts';
 import {
   firstDue,
@@ -16,9 +19,6 @@ import {
   updateJob,
 } from './job-table.ts';
 import { forgetRemovals, wasRemoved } from './removed-articles.ts';
-import { DAY } from './settings.ts';
-import type { Sql } from './sql.ts';
-import { discardText } from './text-place.ts';
 
 /** An article of a job that the Worker has read, or what is wrong with it. */
 export type JobEntry = { incoming: Incoming } | { problem: Problem };

@@ -1,5 +1,5 @@
-import type { JobState } from '../contract/job.ts';
-import { firstRow, type Sql } from './sql.ts';
+import type { JobState } from '../../contract/job.ts';
+import { firstRow, type Sql } from '../sql.ts';
 
 /** A job that is to be written. Its id begins with the time, so that ids sort as jobs were received. */
 export interface NewJob {

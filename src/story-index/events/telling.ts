@@ -1,5 +1,5 @@
-import type { IndexPlacement } from '../contract/placement.ts';
-import type { Store } from './store.ts';
+import type { IndexPlacement } from '../../contract/placement.ts';
+import type { Store } from '../store.ts';
 
 /** Tells where an article went, unless it is a revision that stays where it was. `former` is the cluster that it was in before. */
 export const tellPlacement = (

@@ -1,7 +1,7 @@
-import { readArticle } from './article-table.ts';
-import type { ClusterRecord } from './cluster-record.ts';
+import { readArticle } from '../article-table.ts';
+import type { ClusterRecord } from '../cluster-record.ts';
+import type { Sql } from '../sql.ts';
 import type { EventLog } from './event-log.ts';
-import type { Sql } from './sql.ts';
 
 /** Which clusters have another origin after a transaction than before it: a revised article leaves and may come back. */
 export class Origins {

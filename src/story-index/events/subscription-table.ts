@@ -1,7 +1,7 @@
-import type { EventType } from '../contract/event.ts';
-import type { Ping, Subscription } from '../contract/subscription.ts';
-import { isoTime, isoTimeOrNull } from './article-table.ts';
-import type { Sql, SqlRow } from './sql.ts';
+import type { EventType } from '../../contract/event.ts';
+import type { Ping, Subscription } from '../../contract/subscription.ts';
+import { isoTime, isoTimeOrNull } from '../article-table.ts';
+import type { Sql, SqlRow } from '../sql.ts';
 
 /** Deliveries that were handed to the queue together. */
 export interface Sent {

@@ -1,7 +1,7 @@
-import { EVENT_TYPES, type Event, type EventData, type EventPage, type EventType } from '../contract/event.ts';
-import { isoTime } from './article-table.ts';
-import { clusterId } from './cluster-number.ts';
-import { firstRow, type Sql } from './sql.ts';
+import { EVENT_TYPES, type Event, type EventData, type EventPage, type EventType } from '../../contract/event.ts';
+import { isoTime } from '../article-table.ts';
+import { clusterId } from '../cluster-number.ts';
+import { firstRow, type Sql } from '../sql.ts';
 
 /** Rows of the log; the next takes the place of the oldest, so nothing has to be deleted. At 50 articles a call three million events. */
 export const RING = 65_536;

@@ -1,6 +1,6 @@
+import { firstRow, type Sql } from '../sql.ts';
 import { BUCKETS, bucketOf, findTerm, type PlaceList, type Posted, packBucket, unpackBucket } from './bucket.ts';
 import { PARTS, partStart, takePart, withPart } from './parts.ts';
-import { firstRow, type Sql } from './sql.ts';
 import type { TermLists, Tier } from './tier.ts';
 
 /** A bucket's rows lie side by side, those of the oldest runs first. */

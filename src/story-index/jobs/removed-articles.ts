@@ -1,5 +1,5 @@
+import { firstRow, type Sql } from '../sql.ts';
 import { anyUnfinished } from './job-table.ts';
-import { firstRow, type Sql } from './sql.ts';
 
 /** While jobs wait, what is deleted is noted, whether it is here yet or not: a job that was accepted before must not bring it back. */
 export const noteRemoval = (sql: Sql, id: string, now: number): void => {

@@ -1,5 +1,5 @@
-import type { ArticleRow } from './article-table.ts';
-import { firstRow, type Sql } from './sql.ts';
+import type { ArticleRow } from '../article-table.ts';
+import { firstRow, type Sql } from '../sql.ts';
 
 /**
  * An article that waited in a job may come to be placed after a newer version of it. Which is newer is told by when Samewire accepted

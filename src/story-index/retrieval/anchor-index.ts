@@ -1,14 +1,14 @@
-import type { Fingerprint } from '../text/fingerprint.ts';
-import { mix32 } from '../text/hash.ts';
+import type { Fingerprint } from '../../text/fingerprint.ts';
+import { mix32 } from '../../text/hash.ts';
+import { dayOf, oldestDay } from '../settings.ts';
+import type { Sql } from '../sql.ts';
+import { readFingerprint, renewFingerprint } from '../stored-fingerprint.ts';
 import { AnchorBlocks } from './anchor-blocks.ts';
 import { BUCKETS, RUN_TEXTS } from './bucket.ts';
 import { Postings } from './postings.ts';
 import { propose } from './proposing.ts';
 import { Runs } from './runs.ts';
-import { dayOf, oldestDay } from './settings.ts';
 import { Shares } from './shares.ts';
-import type { Sql } from './sql.ts';
-import { readFingerprint, renewFingerprint } from './stored-fingerprint.ts';
 import { TERMS } from './tier.ts';
 
 /**
