@@ -107,8 +107,7 @@ pipeline.close_spider(None)
 
 withPython('github_style.py signs what the webhook takes', async () => {
   const secret = 'a-secret-of-the-examples';
-  const sender = { collection: 'local', scheme: 'hmac-sha256', secrets: [secret] };
-  vi.stubEnv('WEBHOOK_SENDERS', JSON.stringify({ crawler: sender }));
+  vi.stubEnv('WEBHOOK_SENDERS', JSON.stringify({ crawler: senderWith(secret) }));
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });
@@ -122,6 +121,42 @@ withPython('github_style.py signs what the webhook takes', async () => {
     results: [{ article_id: 'quarry' }, { article_id: 'ferry' }],
   });
 });
+
+withCurl('what the page of the API gives for the shell is understood', async () => {
+  const secret = 'a-secret-of-the-examples';
+  vi.stubEnv('WEBHOOK_SENDERS', JSON.stringify({ crawler: senderWith(secret) }));
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const folder = await temporaryFolder();
+  const { url } = await runServer(folder, { tokens: tokensNamed('local') });
+  await writeFile(join(folder, 'article.json'), JSON.stringify(ARTICLES[0]));
+  const page = await (await fetch(`${url}/docs`)).text();
+  const lines = [...page.matchAll(/<code>(curl .*?)<\/code>/g)].map(([, line = '']) => plain(line));
+  const script = ['curl() { command curl -s -o "$NULL" -w "%{http_code}\\n" "$@"; }', ...lines].join('\n');
+  const env = {
+    SAMEWIRE: url,
+    TOKEN: 'local',
+    SECRET: secret,
+    ID: 'unknown',
+    FOLDER: folder,
+    NULL: join(folder, 'answer'),
+  };
+  const { out, errors } = await run('bash', ['-c', `cd "$FOLDER"; ${script}`], env);
+  expect(errors).toBe('');
+  const statuses = out.trim().split('\n');
+  expect(statuses).toHaveLength(lines.length);
+  const refused = statuses.flatMap((status, i) => (/^(2..|404)$/.test(status) ? [] : [`${status} ${lines[i]}`]));
+  expect(refused).toEqual([]);
+  expect(statuses.filter((status) => status !== '404').length).toBeGreaterThan(12);
+});
+
+/** What a page's text says. */
+const plain = (html: string): string =>
+  html.replace(/&(quot|#39|lt|gt|amp);/g, (_, name: keyof typeof ENTITIES) => ENTITIES[name]);
+const ENTITIES = { quot: '"', '#39': "'", lt: '<', gt: '>', amp: '&' };
+
+const senderWith = (secret: string) => ({ collection: 'local', scheme: 'hmac-sha256', secrets: [secret] });
 
 test('typescript/post.ts posts an article and lists clusters', async () => {
   const { url } = await runServer(await temporaryFolder(), { tokens: tokensNamed('news') });
