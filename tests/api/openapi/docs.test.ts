@@ -25,6 +25,13 @@ it('the page may use its own style and nothing else, whatever is in it', async (
   expect(html).not.toMatch(/<script|<link|<img|<iframe|style=|\son\w+=|@import|url\(/i);
 });
 
+it('the page keeps its policy when it is not sent again', async () => {
+  const { headers } = await read('/docs');
+  const unchanged = await read('/docs', { 'if-none-match': headers.get('etag') ?? '' });
+  expect(unchanged.status).toBe(304);
+  expect(unchanged.headers.get('content-security-policy')).toBe(headers.get('content-security-policy'));
+});
+
 it('the page has each operation, event and schema under an anchor, and no link leads nowhere', async () => {
   const html = await (await read('/docs')).text();
   const anchors = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
