@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: [
-            'tests/{text,similarity,events,quality,bench}/**/*.test.ts',
+            'tests/{text,similarity,events,openapi,quality,bench}/**/*.test.ts',
             'tests/story-index/engine/**/*.test.ts',
           ],
           testTimeout: 60_000,

@@ -20,6 +20,7 @@ npm run bench                      all parts; about four minutes
   --articles N     articles of a round, but for placement (default 600, at least 100)
   --rounds N       rounds; what is printed are their medians (default 5)
   --large          placement also with 100,000 articles in the window; ten minutes more
+  --million        and with 1,000,000; more than an hour
   --texts FOLDER   articles from JSON Lines files (.jsonl, .ndjson, also .gz) with the fields text and title, in shuffled order;
                    where there are too few, their sentences are mixed into more. Default: sentences of the written corpus
   --help           this text
@@ -30,6 +31,7 @@ export interface Options {
   articles: number;
   rounds: number;
   large: boolean;
+  million: boolean;
   /** Null for the written corpus. */
   texts: string | null;
 }
@@ -48,7 +50,8 @@ export const readOptions = (args: string[]): Options | null => {
     only: partsIn(PARTS, values.only),
     articles: numberIn(values.articles, '--articles', ARTICLES),
     rounds: numberIn(values.rounds, '--rounds', ROUNDS),
-    large: values.large,
+    large: values.large || values.million,
+    million: values.million,
     texts: values.texts ?? null,
   };
 };
@@ -59,6 +62,7 @@ const parse = (args: string[]) => {
     articles: { type: 'string', default: '600' },
     rounds: { type: 'string', default: '5' },
     large: { type: 'boolean', default: false },
+    million: { type: 'boolean', default: false },
     texts: { type: 'string' },
     help: { type: 'boolean', default: false },
   } as const;

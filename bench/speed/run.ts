@@ -15,6 +15,7 @@ import { readTexts, type Text } from './texts.ts';
 const RESULTS = fileURLToPath(new URL('../results/', import.meta.url));
 const WINDOWS = [1_000, 10_000];
 const LARGE_WINDOW = 100_000;
+const LARGEST_WINDOW = 1_000_000;
 
 const started = performance.now();
 const say = (progress: string): void =>
@@ -35,7 +36,11 @@ const measure = async (options: Options, real: readonly Text[] | null): Promise<
   }
   if (only.includes('placement')) {
     const { measurePlacement } = await import('./placement.ts');
-    const windows = options.large ? [...WINDOWS, LARGE_WINDOW] : WINDOWS;
+    const windows = [
+      ...WINDOWS,
+      ...(options.large ? [LARGE_WINDOW] : []),
+      ...(options.million ? [LARGEST_WINDOW] : []),
+    ];
     results.placement = await measurePlacement(streamArticles(real), windows, rounds, sayOf('placement'));
   }
   if (only.includes('stream')) {

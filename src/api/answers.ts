@@ -1,6 +1,6 @@
-import type { Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Problem } from '../contract/problem.ts';
+import type { Context, TypedResponse } from 'hono';
+import type { StatusCode } from 'hono/utils/http-status';
+import type { Problem, ProblemStatus } from '../contract/problem.ts';
 import { ProblemError, problem } from '../intake/problems.ts';
 import { logFault } from './log.ts';
 import { instanceOf } from './request-id.ts';
@@ -8,12 +8,19 @@ import { instanceOf } from './request-id.ts';
 /** Seconds after which an overloaded collection is worth asking again. */
 const RETRY = { 'retry-after': '5' };
 
-export const answerProblem = (c: Context, given: Problem, headers: Record<string, string> = {}): Response => {
+/** An answer in JSON of which the typed client knows what it holds. */
+export type JsonAnswer<Body, Status extends StatusCode> = Response & TypedResponse<Body, Status, 'json'>;
+
+export const answerProblem = (
+  c: Context,
+  given: Problem,
+  headers: Record<string, string> = {},
+): JsonAnswer<Problem, ProblemStatus> => {
   c.set('problem', given.type);
-  return c.body(JSON.stringify({ ...given, instance: instanceOf(c) }), given.status as ContentfulStatusCode, {
+  return c.newResponse(JSON.stringify({ ...given, instance: instanceOf(c) }), given.status as ProblemStatus, {
     'content-type': 'application/problem+json',
     ...headers,
-  });
+  }) as JsonAnswer<Problem, ProblemStatus>;
 };
 
 /** Turns whatever was thrown into a problem. What it was stays in the log: messages can hold text of articles. */

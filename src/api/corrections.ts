@@ -20,36 +20,62 @@ import { versionsOf } from './etag.ts';
 import { streamLabels } from './labels.ts';
 import { badCursor, readPage } from './query.ts';
 import { collectionOf } from './story-index.ts';
+import { type Page, takes } from './takes.ts';
 
 /** What people say of clusters; later articles obey. */
 export const corrections = new Hono<Api>()
-  .post('/articles/:id/move', allow('correct'), async (c) => {
-    const { cluster_id: cluster, ...remarks } = await readWanted(c, MoveWanted);
-    return correct(c, { kind: 'move', article: c.req.param('id'), cluster }, remarks);
-  })
-  .post('/articles/:id/reject', allow('correct'), async (c) => {
-    const { cluster_id: cluster, ...remarks } = await readWanted(c, RejectWanted);
-    return correct(c, { kind: 'reject', article: c.req.param('id'), cluster }, remarks);
-  })
-  .post('/clusters/:id/merge', allow('correct'), async (c) => {
-    const { with: others, ...remarks } = await readWanted(c, MergeWanted);
-    return correct(c, { kind: 'merge', cluster: c.req.param('id'), with: others }, remarks);
-  })
-  .post('/clusters/:id/split', allow('correct'), async (c) => {
-    const { articles, ...remarks } = await readWanted(c, SplitWanted);
-    return correct(c, { kind: 'split', cluster: c.req.param('id'), articles }, remarks);
-  })
-  .post('/clusters/:id/confirm', allow('correct'), async (c) => {
-    const remarks = await readWanted(c, ConfirmWanted);
-    return correct(c, { kind: 'confirm', cluster: c.req.param('id') }, remarks);
-  })
-  .get('/corrections', allow('correct'), async (c) => {
+  .post(
+    '/articles/:id/move',
+    allow('correct'),
+    takes<{ json: z.input<typeof MoveWanted>; header?: IfMatch }>(),
+    async (c) => {
+      const { cluster_id: cluster, ...remarks } = await readWanted(c, MoveWanted);
+      return correct(c, { kind: 'move', article: c.req.param('id'), cluster }, remarks);
+    },
+  )
+  .post(
+    '/articles/:id/reject',
+    allow('correct'),
+    takes<{ json: z.input<typeof RejectWanted>; header?: IfMatch }>(),
+    async (c) => {
+      const { cluster_id: cluster, ...remarks } = await readWanted(c, RejectWanted);
+      return correct(c, { kind: 'reject', article: c.req.param('id'), cluster }, remarks);
+    },
+  )
+  .post(
+    '/clusters/:id/merge',
+    allow('correct'),
+    takes<{ json: z.input<typeof MergeWanted>; header?: IfMatch }>(),
+    async (c) => {
+      const { with: others, ...remarks } = await readWanted(c, MergeWanted);
+      return correct(c, { kind: 'merge', cluster: c.req.param('id'), with: others }, remarks);
+    },
+  )
+  .post(
+    '/clusters/:id/split',
+    allow('correct'),
+    takes<{ json: z.input<typeof SplitWanted>; header?: IfMatch }>(),
+    async (c) => {
+      const { articles, ...remarks } = await readWanted(c, SplitWanted);
+      return correct(c, { kind: 'split', cluster: c.req.param('id'), articles }, remarks);
+    },
+  )
+  .post(
+    '/clusters/:id/confirm',
+    allow('correct'),
+    takes<{ json: z.input<typeof ConfirmWanted>; header?: IfMatch }>(),
+    async (c) => {
+      const remarks = await readWanted(c, ConfirmWanted);
+      return correct(c, { kind: 'confirm', cluster: c.req.param('id') }, remarks);
+    },
+  )
+  .get('/corrections', allow('correct'), takes<{ query?: Page }>(), async (c) => {
     const page = await collectionOf(c).corrections(readPage((name) => c.req.query(name)));
     if ('error' in page) throw badCursor();
-    return c.json(page);
+    return c.json(page, 200);
   })
   .get('/corrections/labels', allow('correct'), (c) => streamLabels(c))
-  .post('/corrections/:id/undo', allow('correct'), async (c) => {
+  .post('/corrections/:id/undo', allow('correct'), takes<{ json: z.input<typeof UndoWanted> }>(), async (c) => {
     const remarks = await readWanted(c, UndoWanted);
     return answer(
       c,
@@ -57,13 +83,16 @@ export const corrections = new Hono<Api>()
     );
   });
 
+/** Header of a correction. */
+type IfMatch = { 'if-match'?: string };
+
 interface Remarks {
   who?: string | null | undefined;
   why?: string | null | undefined;
   version?: string | null | undefined;
 }
 
-const correct = async (c: Context<Api>, wanted: Wanted, remarks: Remarks): Promise<Response> =>
+const correct = async (c: Context<Api>, wanted: Wanted, remarks: Remarks) =>
   answer(c, await collectionOf(c).correct(wanted, editorOf(c, remarks)));
 
 /** Reads a body, which may be empty where nothing has to be said. @throws {ProblemError} 422 that names every field at fault. */
@@ -107,9 +136,9 @@ const editorOf = (c: Context<Api>, { who, why, version }: Remarks): Editor => {
   };
 };
 
-const answer = (c: Context<Api>, made: Correction | Refusal): Response => {
+const answer = (c: Context<Api>, made: Correction | Refusal) => {
   if ('error' in made) throw refused(made);
-  return c.json(made);
+  return c.json(made, 200);
 };
 
 const refused = ({ error, field, detail }: Refusal): ProblemError => {

@@ -5,13 +5,14 @@ import { notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
 import { badCursor, readPage } from './query.ts';
 import { collectionOf } from './story-index.ts';
+import { type Page, takes } from './takes.ts';
 
 /** Messages that their queues gave up: they wait for a person. */
 export const deadLetters = new Hono<Api>()
-  .get('/dead-letters', allow('administer'), async (c) => {
+  .get('/dead-letters', allow('administer'), takes<{ query?: Page }>(), async (c) => {
     const page = await collectionOf(c).deadLetters(readPage((name) => c.req.query(name)));
     if ('error' in page) throw badCursor();
-    return c.json(page);
+    return c.json(page, 200);
   })
   /** Sent first and removed then: between the two it may be sent twice, which does no harm. */
   .post('/dead-letters/:id/replay', allow('administer'), async (c) => {

@@ -9,6 +9,8 @@ export const revalidated = etag({
   weak: true,
   retainedHeaders: [
     ...RETAINED_304_HEADERS,
+    // A browser takes the headers of a 304 for those of the page that it has kept.
+    'content-security-policy',
     'access-control-allow-origin',
     'access-control-expose-headers',
     'x-request-id',

@@ -6,7 +6,7 @@ import { isoTime } from '../story-index/article-table.ts';
 import { toBase32 } from '../story-index/base32.ts';
 import { type NewJob, stateOf } from '../story-index/jobs/job-table.ts';
 import type { JobOutcome } from '../story-index/story-index.ts';
-import { notFound, overloaded } from './answers.ts';
+import { type JsonAnswer, notFound, overloaded } from './answers.ts';
 import { type Api, allow } from './auth.ts';
 import { NOT_PLACED } from './prepare.ts';
 import { collectionOf } from './story-index.ts';
@@ -25,7 +25,7 @@ export const jobs = new Hono<Api>().get('/jobs/:id', allow('read'), async (c) =>
     errors: job.errors,
     results: outcomes.map(showOutcome),
   };
-  return c.json(shown);
+  return c.json(shown, 200);
 });
 
 const showOutcome = (outcome: JobOutcome): Job['results'][number] => {
@@ -34,6 +34,8 @@ const showOutcome = (outcome: JobOutcome): Job['results'][number] => {
 };
 
 const REMOVED = problem('removed', 'The article was deleted while it waited, so it was not placed.');
+
+export type Accepted = JsonAnswer<JobAccepted, 202>;
 
 export interface AcceptedBody {
   body: string;
@@ -46,7 +48,7 @@ export interface AcceptedBody {
  * Stores a body, answers 202, and leaves its articles to the queue.
  * @throws {ProblemError} 503 where too much is waiting already.
  */
-export const acceptJob = async (c: Context<Api>, { body, contentType, items }: AcceptedBody): Promise<Response> => {
+export const acceptJob = async (c: Context<Api>, { body, contentType, items }: AcceptedBody): Promise<Accepted> => {
   const { collection } = c.var.caller;
   const id = makeId(Date.now());
   const bodyKey = await putBody(c.env.TEXTS, `${collection}/${id}`, body);

@@ -7,6 +7,7 @@ import { notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
 import { readInteger } from './query.ts';
 import { collectionOf } from './story-index.ts';
+import { type Asked, takes } from './takes.ts';
 import { fetchText } from './texts.ts';
 
 const MATCHES = 5;
@@ -14,7 +15,7 @@ const MOST_MATCHES = 20;
 
 export const matches = new Hono<Api>()
   /** The object finds the articles; comparing them word by word is the Worker's, of which there are as many as are needed. */
-  .get('/articles/:id/matches', allow('read'), async (c) => {
+  .get('/articles/:id/matches', allow('read'), takes<{ query?: Asked<'limit'> }>(), async (c) => {
     const limit = readInteger((name) => c.req.query(name), 'limit', 1, MOST_MATCHES) ?? MATCHES;
     const found = await collectionOf(c).matches(c.req.param('id'), limit);
     if (found === null) throw notFound('article with this id');
@@ -25,7 +26,7 @@ export const matches = new Hono<Api>()
     );
     // What was learned of a source since an article was placed can change its score by a little, and so the order.
     compared.sort((x, y) => y.score - x.score);
-    return c.json({ article_id: article.id, cluster_id: article.cluster_id, matches: compared });
+    return c.json({ article_id: article.id, cluster_id: article.cluster_id, matches: compared }, 200);
   });
 
 const withText = async (c: Context<Api>, article: MatchedArticle): Promise<MatchedArticle> => ({

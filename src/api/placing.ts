@@ -1,7 +1,5 @@
 import type { Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Placement } from '../contract/placement.ts';
-import type { Problem } from '../contract/problem.ts';
+import type { Results } from '../contract/results.ts';
 import type { Payload } from '../intake/payload.ts';
 import { admit } from './admission.ts';
 import { answerProblem } from './answers.ts';
@@ -49,23 +47,18 @@ const isReplayed = (answers: Answer[]): boolean => {
 };
 
 /** A single article is answered by itself, 201 where it founded a stored cluster. */
-export const answerPlaced = (c: Context<Api>, { single, answers, headers }: Placed, store: boolean): Response => {
+export const answerPlaced = (c: Context<Api>, { single, answers, headers }: Placed, store: boolean) => {
   const [only] = answers;
-  const response = single && only ? answerSingle(c, only, store) : c.json(listResults(answers));
+  const response = single && only ? answerSingle(c, only, store) : c.json(listResults(answers), 200);
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 };
 
-const answerSingle = (c: Context<Api>, answer: Answer, store: boolean): Response => {
+const answerSingle = (c: Context<Api>, answer: Answer, store: boolean) => {
   if ('problem' in answer) return answerProblem(c, answer.problem);
-  const status: ContentfulStatusCode = store && answer.placement.decision === 'founded' ? 201 : 200;
-  return c.json(answer.placement, status);
+  const founded = store && answer.placement.decision === 'founded';
+  return c.json(answer.placement, founded ? 201 : 200);
 };
-
-export interface Results {
-  results: (Placement | Problem)[];
-  errors: boolean;
-}
 
 export const listResults = (answers: Answer[]): Results => ({
   results: answers.map((answer) => ('problem' in answer ? answer.problem : answer.placement)),

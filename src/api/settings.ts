@@ -1,21 +1,23 @@
 import { Hono } from 'hono';
 import type { FieldError } from '../contract/problem.ts';
+import type { SettingsChange } from '../contract/settings.ts';
 import { LONGEST_RETENTION, LONGEST_WINDOW, Settings } from '../contract/settings.ts';
 import { readBody } from '../intake/body.ts';
 import { readObject } from '../intake/payload.ts';
 import { badSettings, ProblemError } from '../intake/problems.ts';
 import { type Api, allow } from './auth.ts';
 import { collectionOf } from './story-index.ts';
+import { takes } from './takes.ts';
 
 /** How the collection is kept. */
 export const settings = new Hono<Api>()
-  .get('/settings', allow('read'), async (c) => c.json(await collectionOf(c).settings()))
+  .get('/settings', allow('read'), async (c) => c.json(await collectionOf(c).settings(), 200))
   /** A setting that is left out stays as it is: who sets one must not undo what another has set. */
-  .put('/settings', allow('administer'), async (c) => {
+  .put('/settings', allow('administer'), takes<{ json: SettingsChange }>(), async (c) => {
     const change = readChange(readObject(await readBody(c.req.raw)));
     const changed = await collectionOf(c).changeSettings(change);
     if ('error' in changed) throw new ProblemError(badSettings([{ field: changed.field, detail: changed.detail }]));
-    return c.json(changed);
+    return c.json(changed, 200);
   });
 
 const MUST_BE: Record<keyof Settings, string> = {

@@ -12,14 +12,15 @@ import { notFound } from './answers.ts';
 import { type Api, allow } from './auth.ts';
 import { badSequence } from './events.ts';
 import { collectionOf } from './story-index.ts';
+import { takes } from './takes.ts';
 
 /** URLs that are told what happens. */
 export const subscriptions = new Hono<Api>()
   .get('/subscriptions', allow('administer'), async (c) => {
     const list: SubscriptionList = { subscriptions: await collectionOf(c).subscriptions() };
-    return c.json(list);
+    return c.json(list, 200);
   })
-  .post('/subscriptions', allow('administer'), async (c) => {
+  .post('/subscriptions', allow('administer'), takes<{ json: SubscriptionWanted }>(), async (c) => {
     const wanted = readWanted(await readFields(c), Boolean(c.env.ALLOW_PRIVATE_RECEIVERS));
     const made = await collectionOf(c).subscribe({ collection: c.var.caller.collection, ...wanted });
     if (made === null) throw new ProblemError(TOO_MANY);
@@ -35,7 +36,7 @@ export const subscriptions = new Hono<Api>()
     if ('error' in pinged) throw missing(pinged.error);
     return c.json(pinged, 202);
   })
-  .post('/subscriptions/:id/replay', allow('administer'), async (c) => {
+  .post('/subscriptions/:id/replay', allow('administer'), takes<{ json: ReplayFrom }>(), async (c) => {
     const from = ReplayFrom.safeParse(await readFields(c));
     if (!from.success) throw bad([{ field: 'after', detail: 'must be a sequence, 0 or more' }]);
     const replayed = await collectionOf(c).replay(c.req.param('id'), from.data.after);
@@ -45,7 +46,7 @@ export const subscriptions = new Hono<Api>()
   .post('/subscriptions/:id/secret', allow('administer'), async (c) => {
     const made = await collectionOf(c).rotateSecret(c.req.param('id'));
     if ('error' in made) throw missing(made.error);
-    return c.json(made);
+    return c.json(made, 200);
   });
 
 const readFields = async (c: Context<Api>): Promise<Record<string, unknown>> => readObject(await readBody(c.req.raw));

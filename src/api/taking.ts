@@ -3,7 +3,7 @@ import { type Payload, readPayload } from '../intake/payload.ts';
 import { badQuery, ProblemError, problem } from '../intake/problems.ts';
 import { isPassing } from './answers.ts';
 import type { Api } from './auth.ts';
-import { acceptJob } from './jobs.ts';
+import { type Accepted, acceptJob } from './jobs.ts';
 import { type HowToPlace, type Placed, placeNow } from './placing.ts';
 import { readText } from './query.ts';
 
@@ -23,11 +23,11 @@ export const takeArticles = async (
   c: Context<Api>,
   body: string,
   how: Omit<HowToPlace, 'store'>,
-): Promise<Placed | Response> => {
+): Promise<Placed | Accepted> => {
   const mode = readMode(c);
   const contentType = c.req.header('content-type') ?? '';
   const payload = readPayload(body, contentType);
-  const later = (): Promise<Response> => acceptJob(c, { body, contentType, items: payload.items.length });
+  const later = (): Promise<Accepted> => acceptJob(c, { body, contentType, items: payload.items.length });
   if (payload.items.length > 0 && goesToQueue(c, mode, body)) return later();
   return placeOr(c, payload, how, mode === 'sync' || c.env.INTAKE === undefined ? null : later);
 };
@@ -50,8 +50,8 @@ const placeOr = async (
   c: Context<Api>,
   payload: Payload,
   how: Omit<HowToPlace, 'store'>,
-  later: (() => Promise<Response>) | null,
-): Promise<Placed | Response> => {
+  later: (() => Promise<Accepted>) | null,
+): Promise<Placed | Accepted> => {
   try {
     return await placeNow(c, payload, { ...how, store: true });
   } catch (error) {

@@ -17,6 +17,7 @@ import worker from '../../src/index.ts';
 import { deliveryOf } from '../../src/story-index/events/delivery.ts';
 import type { StoryIndex } from '../../src/story-index/story-index.ts';
 import { type Answer, get, post, remove, TOKENS } from './client.ts';
+import { faultsOfEvent } from './openapi/conformity.ts';
 import { SHIP, SHIP_REPRINT } from './stories.ts';
 
 const URL = 'https://receiver.example/hook';
@@ -41,6 +42,7 @@ beforeEach(async () => {
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
+  expect(received.flatMap(({ body, headers }) => faultsOfEvent(body, headers))).toEqual([]);
 });
 
 const subscribe = async (more: object = {}): Promise<SubscriptionWithSecret> => {

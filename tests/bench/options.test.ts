@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { PARTS, readOptions } from '../../bench/speed/options.ts';
 
 it('measures everything but the large window when nothing is asked for', () => {
-  expect(readOptions([])).toEqual({ only: PARTS, articles: 600, rounds: 5, large: false, texts: null });
+  expect(readOptions([])).toEqual({ only: PARTS, articles: 600, rounds: 5, large: false, million: false, texts: null });
 });
 
 it('reads what is asked for; parts keep their order', () => {
@@ -13,11 +13,18 @@ it('reads what is asked for; parts keep their order', () => {
     '1000',
     '--rounds',
     '2',
-    '--large',
+    '--million',
     '--texts',
     '.',
   ]);
-  expect(options).toEqual({ only: ['text', 'peers'], articles: 1000, rounds: 2, large: true, texts: '.' });
+  expect(options).toEqual({
+    only: ['text', 'peers'],
+    articles: 1000,
+    rounds: 2,
+    large: true,
+    million: true,
+    texts: '.',
+  });
 });
 
 it('asks for help', () => {

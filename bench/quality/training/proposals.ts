@@ -1,3 +1,4 @@
+import { mix32 } from '../../../src/text/hash.ts';
 import type { Document } from '../documents.ts';
 
 const TERMS = 32;
@@ -29,4 +30,14 @@ export class Proposals {
   }
 }
 
-const termsOf = (document: Document): Uint32Array => document.report.fingerprint.anchors.subarray(0, TERMS);
+/**
+ * The rarest terms, repeated or not. Learned from what the index itself proposes, whose terms are others, the models did worse (adjusted
+ * Rand index of the dated corpora .949 on average instead of .958, and not all orders of the seeds).
+ */
+const termsOf = ({ report }: Document): number[] => {
+  const { hashes, weights } = report.fingerprint;
+  return Array.from(hashes, (hash, i) => ({ hash, weight: weights[i] as number, tie: mix32(hash) }))
+    .sort((a, b) => b.weight - a.weight || a.tie - b.tie)
+    .slice(0, TERMS)
+    .map(({ hash }) => hash);
+};

@@ -1,4 +1,5 @@
 import type { Operation } from './operation.ts';
+import { IF_NONE_MATCH, UNCHANGED } from './parameters.ts';
 
 export const DESCRIPTION_OPERATIONS: Operation[] = [
   {
@@ -8,7 +9,8 @@ export const DESCRIPTION_OPERATIONS: Operation[] = [
     tag: 'Description',
     summary: 'Read this document',
     access: 'anybody',
-    answers: { 200: { description: 'OpenAPI 3.1.', schema: { type: 'object' } } },
+    parameters: [IF_NONE_MATCH],
+    answers: { 200: { description: 'OpenAPI 3.1.', schema: { type: 'object' }, headers: ['ETag'] }, 304: UNCHANGED },
   },
   {
     method: 'get',
@@ -17,8 +19,15 @@ export const DESCRIPTION_OPERATIONS: Operation[] = [
     tag: 'Description',
     summary: 'Read this document as a page',
     access: 'anybody',
+    parameters: [IF_NONE_MATCH],
     answers: {
-      200: { description: 'A page that needs nothing else.', schema: { type: 'string' }, media: 'text/html' },
+      200: {
+        description: 'A page that needs nothing else.',
+        schema: { type: 'string' },
+        media: 'text/html',
+        headers: ['ETag'],
+      },
+      304: UNCHANGED,
     },
   },
 ];

@@ -39,7 +39,7 @@ export const problemResponses = (operations: readonly Operation[]): Record<strin
   );
 
 const describeProblems = (status: number, names: ProblemName[]): OpenApiResponse => ({
-  description: names.map((name) => `${PROBLEMS[name].title}.`).join(' '),
+  description: names.map((name) => `\`${name}\`: ${PROBLEMS[name].title}.`).join(' '),
   headers: referHeaders([...headersOf(status), ...ALWAYS]),
   content: {
     'application/problem+json': {

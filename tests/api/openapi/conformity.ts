@@ -61,6 +61,18 @@ export const faultsOfSent = (operation: OpenApiOperation | null, sent: unknown):
   return media === undefined ? ['takes no JSON'] : faultsOfValue(media.schema, sent);
 };
 
+/** What is wrong with an event that a receiver was sent. */
+export const faultsOfEvent = (body: string, headers: Record<string, string>): string[] => {
+  const event = JSON.parse(body) as { type: string };
+  const described = DOCUMENT.webhooks[event.type]?.post;
+  if (described === undefined) return [`${event.type} is not described`];
+  const missing = described.parameters.filter(({ name }) => headers[name] === undefined);
+  return [
+    ...missing.map(({ name }) => `has no ${name}`),
+    ...faultsOfValue(described.requestBody.content['application/json'].schema, event),
+  ];
+};
+
 const faultsOfValue = (schema: JsonSchema, value: unknown): string[] => {
   const { valid, errors } = validatorOf(schema).validate(value);
   return valid ? [] : errors.map(({ instanceLocation, error }) => `${instanceLocation} ${error}`);

@@ -167,5 +167,7 @@ export const EXERCISES: Record<string, () => Promise<Exercised>> = {
   'replayDeadLetter 202': async () => request('POST', `/v1/dead-letters/${await bury()}/replay`),
   'removeDeadLetter 204': async () => request('DELETE', `/v1/dead-letters/${await bury()}`),
   'getDocument 200': () => request('GET', '/openapi.json', undefined, { authorization: '' }),
+  'getDocument 304': () => again('/openapi.json'),
+  'getDocs 304': () => again('/docs'),
   'getDocs 200': () => request('GET', '/docs', undefined, { authorization: '' }),
 };

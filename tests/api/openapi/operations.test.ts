@@ -4,7 +4,7 @@ import { app } from '../../../src/api/app.ts';
 import { openApiPath } from '../../../src/api/openapi/document.ts';
 import { OPERATIONS } from '../../../src/api/openapi/operations.ts';
 import { post } from '../client.ts';
-import { DOCUMENT, faultsOf, faultsOfSent, findOperation } from './conformity.ts';
+import { DOCUMENT, faultsOf, faultsOfEvent, faultsOfSent, findOperation } from './conformity.ts';
 import { EXERCISES } from './exercises.ts';
 
 beforeEach(async () => {
@@ -61,6 +61,14 @@ describe('what is not as described is seen', () => {
 
   it('an answer that is right has no faults', () => {
     expect(faultsOf('GET', URL, { ...given, text: JSON.stringify(settings) })).toEqual([]);
+  });
+  it('an event that is right has none, and another has', () => {
+    const headers = { 'webhook-id': 'x', 'webhook-timestamp': '1', 'webhook-signature': 'v1,x' };
+    const data = { cluster_id: 'c_1', article_id: 'a', from: null, relation: null, score: null };
+    const event = { type: 'cluster.founded', sequence: 1, timestamp: '2026-03-02T08:00:00.000Z', data };
+    expect(faultsOfEvent(JSON.stringify(event), headers)).toEqual([]);
+    expect(faultsOfEvent(JSON.stringify({ ...event, sequence: 'first' }), headers)).not.toEqual([]);
+    expect(faultsOfEvent(JSON.stringify(event), {})).toHaveLength(3);
   });
   it.each<[string, object]>([
     ['a field that is not known', { text: JSON.stringify({ ...settings, secret: 1 }) }],
