@@ -95,7 +95,7 @@ export const CORRECTION_OPERATIONS: Operation[] = [
     tag: 'Corrections',
     summary: 'Export corrected clusters as labels',
     description:
-      'A line of JSON for each article of a corrected cluster (`LabelledArticle`), with the cluster as its `story`: what `npm run eval -- --data` reads.',
+      'A line of JSON for each article of a corrected cluster: `id`, `title`, `text`, `published_at`, `source` and, as its `story`, the cluster. That is what `npm run eval -- --data` reads.',
     access: 'correct',
     answers: {
       200: { description: 'Labelled articles.', schema: { type: 'string' }, media: 'application/x-ndjson' },
