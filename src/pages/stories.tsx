@@ -53,16 +53,16 @@ const Filters = ({ query }: { query: StoryQuery }) => {
   return (
     <form class="filters" action="/" aria-label="Which stories">
       <Choice
-        label="Something came in the"
+        label="Active in the"
         name="hours"
         value={hours}
         options={known ? HOURS : [[hours, `${hours} hours`] as const, ...HOURS]}
       />
       <Choice label="Order" name="order" value={query.order} options={ORDERS} />
-      <Field label="Articles, at least" name="min_size" type="number" value={String(query.min_size)} />
+      <Field label="Articles, least" name="min_size" type="number" value={String(query.min_size)} />
       <Field label="Source" name="source" value={query.source ?? ''} />
       <Field label="Language" name="language" value={query.language ?? ''} hint="en" />
-      <Field label="Words of the headline" name="q" value={query.q ?? ''} />
+      <Field label="Headline words" name="q" value={query.q ?? ''} />
       <button type="submit">Show</button>
     </form>
   );

@@ -47,9 +47,10 @@ export const StoryPage = ({ visit, cluster, origin, representative, near, furthe
     <h2 id="timeline">Who had it when</h2>
     <Timeline members={cluster.members} origin={cluster.origin} />
     <h2 id="members">What they made of it</h2>
+    <p class="quiet">Score and relation are to the article that each was nearest to when it came.</p>
     <Members members={cluster.members} representative={cluster.representative} />
     <MorePages cluster={cluster} further={further} />
-    <h2 id="near">What was nearly joined</h2>
+    <h2 id="near">What came near, and was not joined</h2>
     <Near matches={near} representative={cluster.representative} />
   </Page>
 );

@@ -29,18 +29,18 @@ a { color: var(--link); }
 p { margin: .5rem 0; }
 .quiet { color: var(--quiet); }
 .meta { color: var(--quiet); font-size: .9rem; margin: .2rem 0; }
-.meta > * + *::before { content: ' · '; color: var(--quiet); }
+.meta > * + *::before { content: ' · '; display: inline-block; white-space: pre; color: var(--quiet); font-weight: 400; }
 code, pre { font: .875em/1.5 ui-monospace, monospace; }
 pre { background: var(--panel); padding: .75rem; border: 1px solid var(--line); white-space: pre-wrap; }
 ul.plain, ol.plain { list-style: none; margin: 0; padding: 0; }
 input, select, textarea, button { font: inherit; color: inherit; }
-input, select, textarea { width: 100%; padding: .4rem .5rem; background: var(--paper); border: 1px solid var(--field); border-radius: .2rem; }
+input, select, textarea { width: 100%; font-weight: 400; padding: .4rem .5rem; background: var(--paper); border: 1px solid var(--field); border-radius: .2rem; }
 textarea { min-height: 12rem; resize: vertical; }
 label { display: block; font-size: .9rem; font-weight: 600; }
 button, .button { display: inline-block; padding: .45rem 1rem; border: 1px solid var(--accent); border-radius: .2rem;
   background: var(--accent); color: var(--on-accent); font-weight: 600; cursor: pointer; text-decoration: none; }
 button.plain { border-color: transparent; background: none; color: var(--link); font-weight: 400; text-decoration: underline; padding: .4rem .6rem; }
-.filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .6rem; align-items: end;
+.filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .6rem; align-items: end;
   background: var(--panel); border: 1px solid var(--line); padding: .75rem; margin: .75rem 0; }
 .fields { display: grid; gap: .75rem; margin: .75rem 0; }
 .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem 2rem; }

@@ -23,7 +23,7 @@ export const Signals = ({ signals }: { signals: SignalValue[] }) => {
               <Bar length={weight / most} />
             </td>
             <td class="number">
-              {weight < 0 ? 'against' : 'for'} {percent(Math.abs(weight) / total)}
+              {weight < 0 ? 'against' : 'for'} {shareOf(Math.abs(weight) / total)}
             </td>
           </tr>
         ))}
@@ -31,6 +31,8 @@ export const Signals = ({ signals }: { signals: SignalValue[] }) => {
     </table>
   );
 };
+
+const shareOf = (share: number): string => (share < 0.005 ? 'under 1\u00a0%' : percent(share));
 
 /** `length` is from -1 to 1. */
 const Bar = ({ length }: { length: number }) => {

@@ -24,8 +24,8 @@ export const Spread = ({ times, size }: { times: number[]; size: number }) => {
 const HOUR = 3_600_000;
 
 const tell = (span: number, articles: number): string => {
-  const hours = Math.round(span / HOUR);
-  if (hours < 1) return `${articles} articles within the hour`;
+  if (span <= HOUR) return `${articles} articles within the hour`;
+  const hours = Math.max(2, Math.round(span / HOUR));
   return hours < 48
     ? `${articles} articles in ${hours} hours`
     : `${articles} articles in ${Math.round(hours / 24)} days`;
