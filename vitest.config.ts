@@ -23,7 +23,7 @@ export default defineConfig({
         plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings: BINDINGS } })],
         test: {
           name: 'worker',
-          include: ['tests/{api,intake,webhooks}/**/*.test.ts', 'tests/story-index/*.test.ts'],
+          include: ['tests/{api,intake,pages,webhooks}/**/*.test.ts', 'tests/story-index/*.test.ts'],
           testTimeout: 60_000,
         },
       },
@@ -51,6 +51,10 @@ export default defineConfig({
           ],
           testTimeout: 60_000,
         },
+      },
+      {
+        // The pages of that server, in Chromium.
+        test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 },
       },
       {
         // The server as `npm start` runs it, from outside.

@@ -3,6 +3,7 @@ import { deliverBatch } from './events/deliver.ts';
 import { buryMessage } from './jobs/bury.ts';
 import { eachMessage } from './jobs/consume.ts';
 import { workOff } from './jobs/work.ts';
+import { isPage, pages } from './pages/app.tsx';
 
 export { StoryIndex } from './story-index/story-index.ts';
 
@@ -15,8 +16,11 @@ const CONSUMERS = new Map<string, Consumer>([
   ['samewire-dead-letters', eachMessage(buryMessage)],
 ]);
 
+const fetch: typeof app.fetch = (request, env, context) =>
+  (isPage(request.url) ? pages : app).fetch(request, env, context);
+
 export default {
-  fetch: app.fetch,
+  fetch,
   queue: async (batch, env) => {
     const consume = CONSUMERS.get(batch.queue);
     // Thrown, so that the messages stay in the queue.

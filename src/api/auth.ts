@@ -14,6 +14,8 @@ export interface Api {
     account: Account;
     /** Type of the problem that is answered. */
     problem?: string;
+    /** Who looks at a page (src/pages): what their forms must send back, and whether they signed in. */
+    visit?: { formToken: string; signedIn: boolean };
   };
 }
 

@@ -14,6 +14,7 @@ export const Member = z.object({
     .nullable(Relation)
     .check(z.describe('Relation and score to the member it was nearest to when it came; null and 0 for the founder.')),
   score: z.number(),
+  revisions: z.number().check(z.describe('How often it was sent again with changes.')),
 });
 export type Member = z.infer<typeof Member>;
 

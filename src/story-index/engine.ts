@@ -4,6 +4,7 @@ import type { Correction, CorrectionPage } from '../contract/correction.ts';
 import type { IndexPlacement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Stats } from '../contract/stats.ts';
+import type { StoryPage } from '../contract/story.ts';
 import type { Model } from '../similarity/model.ts';
 import { MODEL } from '../similarity/weights.generated.ts';
 import { findArticle, isoTime, readText, showArticle } from './article-table.ts';
@@ -17,7 +18,7 @@ import { receiptOfTexts } from './distinct-texts.ts';
 import { EventLog } from './events/event-log.ts';
 import { expirePiece, nextExpiry } from './expiry.ts';
 import type { Incoming } from './incoming.ts';
-import { findNearby, type Nearby } from './matches.ts';
+import { findMatched, findNearby, type MatchedArticle, type Nearby } from './matches.ts';
 import { type Placed, placeArticle } from './place.ts';
 import { type BadCursor, type ClusterFilter, listClusters, type PageOptions, showCluster } from './reading.ts';
 import { forgetAnswers, nextForgetting, type RequestName, recall, remember } from './remembered.ts';
@@ -26,6 +27,7 @@ import { migrate, SCHEMA_VERSION } from './schema.ts';
 import { type BadSettings, writeSettings } from './settings.ts';
 import type { Sql } from './sql.ts';
 import { Store, type Tally } from './store.ts';
+import { listStories, type StoryFilter } from './stories.ts';
 import { discardedTexts, discardText, forgetDiscarded } from './text-place.ts';
 
 /** An article that was not placed; nothing of it was written. `behind`: it came too late to be worth it, and so did its whole batch. */
@@ -123,6 +125,11 @@ export class Engine {
     return findNearby(this.store, id, limit, now);
   }
 
+  /** A stored article with what its source's furniture is; null where there is none of this id. */
+  matched(id: string): MatchedArticle | null {
+    return findMatched(this.store, id);
+  }
+
   /** Where the text of an article lies that has none in its row. */
   textKey(id: string): string | null {
     return findArticle(this.sql, id)?.text_key ?? null;
@@ -145,6 +152,11 @@ export class Engine {
   /** Clusters, newest first. A page can be short, even empty, and still have a `next`. */
   clusters(filter: ClusterFilter): ClusterPage | BadCursor {
     return listClusters(this.store, filter);
+  }
+
+  /** Clusters as the pages list them. A page can be short, even empty, and still have a `next`. */
+  stories(filter: StoryFilter): StoryPage | BadCursor {
+    return listStories(this.store, filter);
   }
 
   /** Removes an article without residue; false where there is none. */

@@ -53,6 +53,12 @@ const fingerprintOf = (store: Store, row: ArticleRow, { title, text, learned }: 
   return bytes === null ? null : readFingerprint(bytes);
 };
 
+/** A stored article as a comparison reads it; null where there is none of this id. */
+export const findMatched = (store: Store, id: string): MatchedArticle | null => {
+  const row = findArticle(store.sql, id);
+  return row === null ? null : readMatched(store, row);
+};
+
 interface Ranked extends Pick<Judgement, 'score' | 'relation'> {
   key: number;
 }

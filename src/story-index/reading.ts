@@ -64,9 +64,10 @@ type MemberRow = {
   received: number;
   relation: Relation | null;
   score: number;
+  revisions: number;
 };
 const MEMBER_COLUMNS =
-  'a.id, a.previous, a.title, a.source, a.url, a.language, a.published, a.received, a.relation, a.score';
+  'a.id, a.previous, a.title, a.source, a.url, a.language, a.published, a.received, a.relation, a.score, a.revisions';
 
 const showMember = (row: MemberRow): Member => ({
   article_id: row.id,
@@ -78,6 +79,7 @@ const showMember = (row: MemberRow): Member => ({
   received_at: isoTime(row.received),
   relation: row.relation,
   score: row.score,
+  revisions: row.revisions,
 });
 
 /** The lowest score between two distinct texts of the cluster. */

@@ -8,6 +8,7 @@ import type { QueueMessage } from '../contract/message.ts';
 import type { IndexPlacement } from '../contract/placement.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Stats } from '../contract/stats.ts';
+import type { StoryPage } from '../contract/story.ts';
 import type { Subscription, SubscriptionWithSecret } from '../contract/subscription.ts';
 import { isoTime } from './article-table.ts';
 import type { Wanted } from './corrections/correct.ts';
@@ -31,6 +32,7 @@ import type { RequestName } from './remembered.ts';
 import type { BadSettings } from './settings.ts';
 import type { Sql } from './sql.ts';
 import type { Tally } from './store.ts';
+import type { StoryFilter } from './stories.ts';
 
 export type { JobEntry, JobOutcome, JobRow, MatchedArticle, Near, PlacedOnce, PlacementFailure, RequestName };
 
@@ -102,12 +104,21 @@ export class StoryIndex extends DurableObject<Cloudflare.Env> {
     return this.engine.matches(id, limit, Date.now());
   }
 
+  /** An article as a comparison reads it. */
+  matched(id: string): MatchedArticle | null {
+    return this.engine.matched(id);
+  }
+
   cluster(id: string, page: PageOptions): Cluster | BadCursor | null {
     return this.engine.cluster(id, page);
   }
 
   clusters(filter: ClusterFilter): ClusterPage | BadCursor {
     return this.engine.clusters(filter);
+  }
+
+  stories(filter: StoryFilter): StoryPage | BadCursor {
+    return this.engine.stories(filter);
   }
 
   removeArticle(id: string): boolean {

@@ -1,0 +1,71 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContextOptions } from 'playwright-core';
+import { loadStories } from './articles.ts';
+import { hasBrowser, launchBrowser } from './browser.ts';
+import { createClient } from './client.ts';
+import { startServer } from './server.ts';
+import { UserError } from './user-error.ts';
+
+const FOLDER = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
+
+const LOOKS: Record<string, BrowserContextOptions> = {
+  desktop: { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  dark: { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
+  phone: { viewport: { width: 360, height: 740 }, colorScheme: 'light', deviceScaleFactor: 2 },
+};
+
+/** Two that share hardly four words in a row. */
+const [ORIGINAL, SPIN] = ['harbour-verdict-original', 'harbour-verdict-spin'];
+
+/** Where each page is, in a server that has the demo's articles. */
+const pagesOf = (cluster: string): Record<string, string> => ({
+  stories: '/?order=biggest',
+  story: `/stories/${cluster}`,
+  'side-by-side': `/compare?a=${ORIGINAL}&b=${SPIN}`,
+  paste: '/compare',
+  check: '/check',
+});
+
+const fill = async (url: string): Promise<string> => {
+  const client = createClient(url);
+  for (const { posted } of await loadStories()) await client.post(posted);
+  const stored = await client.article(ORIGINAL);
+  if (stored === null) throw new UserError(`${ORIGINAL} was not stored`);
+  return stored.cluster_id;
+};
+
+const takeAll = async (url: string): Promise<void> => {
+  const browser = await launchBrowser();
+  try {
+    const shoot = async (shown: Record<string, string>): Promise<void> => {
+      for (const [look, options] of Object.entries(LOOKS)) {
+        const context = await browser.newContext({ ...options, baseURL: url });
+        const page = await context.newPage();
+        for (const [name, path] of Object.entries(shown)) {
+          await page.goto(path);
+          await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`), fullPage: true });
+        }
+        await context.close();
+      }
+    };
+    await shoot({ empty: '/' });
+    await shoot(pagesOf(await fill(url)));
+  } finally {
+    await browser.close();
+  }
+};
+
+if (!hasBrowser()) throw new UserError('No Chromium: install it, or name it in CHROMIUM.');
+await mkdir(FOLDER, { recursive: true });
+const folder = await mkdtemp(join(tmpdir(), 'samewire-screenshots-'));
+const server = await startServer(folder);
+try {
+  await takeAll(server.url);
+  console.log(`The screenshots are in ${FOLDER}`);
+} finally {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+}
