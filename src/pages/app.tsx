@@ -18,9 +18,12 @@ import { stories } from './routes/stories.tsx';
 import { story } from './routes/story.tsx';
 
 /** First parts of the paths that are pages; every other path is the API's. */
-const ROOTS = new Set(['', 'assets', 'check', 'compare', 'samples', 'sign-in', 'sign-out', 'stories', 'stories.json']);
+const ROOTS = new Set(['assets', 'check', 'compare', 'samples', 'sign-in', 'sign-out', 'stories', 'stories.json']);
 
-export const isPage = (url: string): boolean => ROOTS.has(new URL(url).pathname.split('/')[1] as string);
+export const isPage = (url: string): boolean => {
+  const { pathname } = new URL(url);
+  return pathname === '/' || ROOTS.has(pathname.split('/')[1] as string);
+};
 
 /** What people look at. Apart from the API: no program needs it, and the document does not describe it. */
 export const pages = new Hono<Api>({ strict: false });

@@ -1,5 +1,6 @@
 import { reset } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import harbour from '../../demo/stories/harbour-verdict.jsonl?raw';
 import quake from '../../demo/stories/sella-quake.jsonl?raw';
@@ -179,5 +180,24 @@ describe('every page', () => {
     const { status, html } = await visitor.get('/stories/c_00000000000');
     expect([status, html]).toEqual([404, expect.stringContaining('Not found')]);
     expect((await visitor.get('/stories/none.json')).headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it('answers whatever is asked for', async () => {
+    const path = fc.constantFrom(
+      '/?cursor=',
+      '/?q=',
+      '/?source=',
+      '/stories/',
+      '/compare?b=x&a=',
+      '/sign-in?next=',
+      '/assets/',
+    );
+    const rest = fc.string({ unit: 'binary' }).map((text) => encodeURIComponent(text.toWellFormed()));
+    await fc.assert(
+      fc.asyncProperty(path, rest, async (start, end) => {
+        expect((await visitor.get(start + end)).status).toBeLessThan(500);
+      }),
+      { numRuns: 150 },
+    );
   });
 });
