@@ -37,7 +37,10 @@ export default defineConfig({
         ],
         test: {
           name: 'worker-r2',
-          include: ['tests/api/{articles,corrections,idempotency,jobs,reading,settings,texts}.test.ts'],
+          include: [
+            'tests/api/{articles,corrections,idempotency,jobs,reading,settings,texts}.test.ts',
+            'tests/pages/{compare,story}.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },

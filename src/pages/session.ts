@@ -13,6 +13,7 @@ const LIFETIME = 12 * 60 * 60;
 const Session = z.object({
   collection: z.string(),
   rights: z.array(z.enum(RIGHTS)),
+  name: z.string(),
   /** Milliseconds since the epoch. */
   expires: z.number(),
   /** Random: tells this sign-in from every other, so that its forms are its own. */
@@ -34,10 +35,11 @@ const attributesOf = (c: Context) =>
   ({ path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure(c), ...prefixOf(c) }) as const;
 
 /** Signs in whoever gets this answer. */
-export const openSession = async (c: Context<Api>, { collection, rights }: Caller): Promise<void> => {
+export const openSession = async (c: Context<Api>, { collection, rights, name }: Caller): Promise<void> => {
   const session: Session = {
     collection,
     rights: [...rights],
+    name,
     expires: Date.now() + LIFETIME * 1000,
     nonce: crypto.randomUUID(),
   };

@@ -59,7 +59,7 @@ const Filters = ({ query }: { query: StoryQuery }) => {
         options={known ? HOURS : [[hours, `${hours} hours`] as const, ...HOURS]}
       />
       <Choice label="Order" name="order" value={query.order} options={ORDERS} />
-      <Field label="Articles, least" name="min_size" type="number" value={String(query.min_size)} />
+      <Field label="Articles at least" name="min_size" type="number" value={String(query.min_size)} />
       <Field label="Source" name="source" value={query.source ?? ''} />
       <Field label="Language" name="language" value={query.language ?? ''} hint="en" />
       <Field label="Headline words" name="q" value={query.q ?? ''} />

@@ -35,7 +35,9 @@ pre { background: var(--panel); padding: .75rem; border: 1px solid var(--line); 
 ul.plain, ol.plain { list-style: none; margin: 0; padding: 0; }
 input, select, textarea, button { font: inherit; color: inherit; }
 input, select, textarea { width: 100%; font-weight: 400; padding: .4rem .5rem; background: var(--paper); border: 1px solid var(--field); border-radius: .2rem; }
+input, select { height: 2.4rem; }
 textarea { min-height: 12rem; resize: vertical; }
+input[type=hidden] { display: none; }
 label { display: block; font-size: .9rem; font-weight: 600; }
 button, .button { display: inline-block; padding: .45rem 1rem; border: 1px solid var(--accent); border-radius: .2rem;
   background: var(--accent); color: var(--on-accent); font-weight: 600; cursor: pointer; text-decoration: none; }
@@ -68,7 +70,7 @@ time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .tag { display: inline-block; padding: 0 .45rem; border: 1px solid var(--line); border-radius: 1rem; font-size: .8rem; background: var(--panel); }
 .verdict { font: 1.2rem/1.4 Georgia, serif; border-left: 4px solid var(--accent); padding: .25rem 0 .25rem 1rem; margin: 1rem 0; }
 .text { white-space: pre-wrap; font-family: Georgia, serif; line-height: 1.65; }
-.text .furniture { color: var(--quiet); font: .85em/1.5 system-ui, sans-serif; text-decoration: line-through; text-decoration-color: var(--line); }
+.text .furniture { color: var(--quiet); font: .85em/1.5 system-ui, sans-serif; }
 mark { color: inherit; background: var(--shared); padding: .1em 0; }
 .reworded { background: var(--reworded); padding: .1em 0; }
 .reworded b { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 3px; }

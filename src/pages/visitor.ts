@@ -16,9 +16,9 @@ export const visitor =
     const session = byHeader ? null : await readSession(c);
     if (session === null && !byHeader && !isExport(c.req.path)) return c.redirect(signInFor(c.req.url), 303);
     const caller = session ?? (await identify(c.req.raw, c.env));
-    if (!caller.rights.includes(right)) throw new ProblemError(problem('right-lacks', LACKS[right]));
     c.set('caller', caller);
     c.set('visit', { formToken: formToken(c.env, session), signedIn: session !== null });
+    if (!caller.rights.includes(right)) throw new ProblemError(problem('right-lacks', LACKS[right]));
     return next();
   };
 
