@@ -75,6 +75,7 @@ describe.skipIf(!hasBrowser())('pages in a browser', () => {
     await page.goto(server.url + path);
     await page.getByLabel('Token').fill(token);
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL((url) => url.pathname !== '/sign-in');
   };
 
   const seriousFaults = async (page: Page): Promise<string[]> => {
@@ -133,12 +134,13 @@ describe.skipIf(!hasBrowser())('pages in a browser', () => {
       await withPage(look, async (page, faults) => {
         await signIn(page, 'empty', '/');
         const load = page.getByRole('button', { name: 'Load sample stories' });
+        // The second look finds what the first has loaded.
         if (await load.isVisible()) await press(page, load);
         await press(page, page.getByRole('link', { name: 'Former Calvera minister' }));
         await press(page, page.getByRole('link', { name: /^Side by side: Shocking/ }));
         expect(await page.locator('.verdict').textContent()).toMatch(/^One (story|event)/);
         await press(page, page.locator('#a1'));
-        expect(new URL(page.url()).hash).toBe('#b1');
+        await page.waitForURL(/#b1$/);
         expect(await page.locator('#b1').isVisible()).toBe(true);
         expect(faults).toEqual([]);
       });
@@ -158,11 +160,11 @@ describe.skipIf(!hasBrowser())('pages in a browser', () => {
       await page.getByLabel('First text').fill(first?.text as string);
       await page.getByLabel('Second text').fill(second?.text as string);
       await page.getByRole('button', { name: 'Compare' }).click();
-      expect(await page.locator('.verdict').count()).toBe(1);
+      await page.locator('.verdict').waitFor();
       await page.getByRole('link', { name: 'Try it' }).click();
       await page.getByLabel('Text, or a whole page').fill(first?.text as string);
       await page.getByRole('button', { name: 'Where would it go?' }).click();
-      expect(await page.getByRole('link', { name: 'To the story' }).count()).toBe(1);
+      await page.getByRole('link', { name: 'To the story' }).waitFor();
       expect(faults).toEqual([]);
     });
   });
@@ -187,7 +189,7 @@ describe.skipIf(!hasBrowser())('pages in a browser', () => {
       await signIn(page, 'demo', '/');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      expect(await page.evaluate('document.activeElement.id')).toBe('main');
+      await page.waitForFunction("document.activeElement?.id === 'main'");
     });
   });
 });
