@@ -1,5 +1,5 @@
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
-import { toHex } from '../hex.ts';
+import { toHex } from '../digest.ts';
 
 /**
  * Answers `If-None-Match` with 304 where nothing has changed. The tag is a hash of the answer, so it spares the way, not the work;

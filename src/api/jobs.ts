@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Job, JobAccepted } from '../contract/job.ts';
 import type { JobMessage } from '../contract/message.ts';
+import { toHex } from '../digest.ts';
 import { problem } from '../intake/problems.ts';
 import { isoTime } from '../story-index/article-table.ts';
 import { toBase32 } from '../story-index/base32.ts';
@@ -65,7 +66,7 @@ export const acceptJob = async (c: Context<Api>, { body, contentType, items }: A
 /** Sorts by time, for the object's sake; 80 random bits make it one that nobody guesses. */
 const makeId = (now: number): string => {
   const random = crypto.getRandomValues(new Uint8Array(10));
-  return `j_${toBase32(now)}${Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `j_${toBase32(now)}${toHex(random)}`;
 };
 
 /** Where the body lies; null where the object is to keep it. */

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { digestOf } from '../digest.ts';
 import { ProblemError, problem } from '../intake/problems.ts';
 import type { RequestName } from '../story-index/story-index.ts';
 import type { Api } from './auth.ts';
@@ -23,7 +24,7 @@ export const readIdempotencyKey = async (c: Context<Api>, body: string): Promise
   const key = c.req.header('idempotency-key');
   if (key === undefined) return null;
   if (!KEY.test(key)) throw new ProblemError(BAD_KEY);
-  return { ...(await nameRequest(['idempotency-key', key], encode(body))), strict: true };
+  return { ...(await nameRequest(['idempotency-key', key], body)), strict: true };
 };
 
 /** A webhook's delivery. Senders may write the same anew when they send it again, so only its id counts. */
@@ -33,18 +34,10 @@ export const nameDelivery = async (sender: string, delivery: string, body: Uint8
 });
 
 /** Hashes, so that keys are short whatever was sent. */
-const nameRequest = async (key: string[], body: Uint8Array): Promise<RequestName> => ({
-  key: await digest(encode(JSON.stringify(key))),
-  digest: await digest(body),
+const nameRequest = async (key: string[], body: string | Uint8Array): Promise<RequestName> => ({
+  key: await digestOf(JSON.stringify(key)),
+  digest: await digestOf(body),
 });
-
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-/** 128 bits of SHA-256. */
-const digest = async (bytes: Uint8Array): Promise<string> => {
-  const hash = await crypto.subtle.digest('SHA-256', bytes);
-  return [...new Uint8Array(hash, 0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-};
 
 const BAD_KEY = problem(
   'bad-idempotency-key',

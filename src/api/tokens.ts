@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Name, readSecret } from '../configuration.ts';
-import { toHex } from '../hex.ts';
+import { sha256, toHex } from '../digest.ts';
 
 export const RIGHTS = ['read', 'write', 'correct', 'administer'] as const;
 export type Right = (typeof RIGHTS)[number];
@@ -65,5 +65,3 @@ export const findCaller = async (tokens: KnownToken[], token: string): Promise<C
   for (const known of tokens) if (crypto.subtle.timingSafeEqual(known.digest, digest)) found = known;
   return found;
 };
-
-const sha256 = (text: string): Promise<ArrayBuffer> => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));

@@ -1,3 +1,4 @@
+import { digestOf } from '../digest.ts';
 import { MAX_ID_LENGTH } from './limits.ts';
 import { canonicalUrl } from './urls.ts';
 
@@ -16,14 +17,8 @@ export const faultOfId = (value: unknown): string | null => {
 };
 
 /** `u_…`: the same for every address of the article that canonicalUrl takes for one. */
-export const idFromUrl = async (url: string): Promise<string> => `u_${await digest(canonicalUrl(url))}`;
+export const idFromUrl = async (url: string): Promise<string> => `u_${await digestOf(canonicalUrl(url))}`;
 
 /** `t_…`: for articles with neither id nor URL. The same article sent again is the same article. */
 export const idFromContent = async (source: string | null, title: string, text: string): Promise<string> =>
-  `t_${await digest(JSON.stringify([source, title, text]))}`;
-
-/** 128 bits of SHA-256: no two of a billion articles meet. */
-const digest = async (text: string): Promise<string> => {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(hash, 0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-};
+  `t_${await digestOf(JSON.stringify([source, title, text]))}`;

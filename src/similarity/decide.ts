@@ -48,7 +48,7 @@ export const decide = (
 ): Verdict => {
   const sorted = [...contenders].sort((a, b) => b.judgement.logit - a.judgement.logit);
   const verdict: Verdict = { join: null, nearest: sorted[0] ?? null, related: [], bridges: [] };
-  const standings = [...groupByCluster(sorted)].map(([cluster, members]) => {
+  const standings = [...Map.groupBy(sorted, ({ cluster }) => cluster)].map(([cluster, members]) => {
     const nearest = members[0] as Contender;
     const { logit } = nearest.judgement;
     // To ask for the representatives costs more than all judging; most candidates have nothing to do with the report.
@@ -72,16 +72,6 @@ export const decide = (
 };
 
 const isCopy = ({ nearest }: { nearest: Contender }): boolean => nearest.judgement.copy;
-
-const groupByCluster = (sorted: Contender[]): Map<number, Contender[]> => {
-  const groups = new Map<number, Contender[]>();
-  for (const contender of sorted) {
-    const group = groups.get(contender.cluster);
-    if (group === undefined) groups.set(contender.cluster, [contender]);
-    else group.push(contender);
-  }
-  return groups;
-};
 
 const barFor = (judgement: Judgement): number =>
   Number.isNaN(signalOf(judgement, 'sameSource')) ? JOIN_UNSOURCED : JOIN;

@@ -1,4 +1,4 @@
-import { toHex } from '../hex.ts';
+import { toHex } from '../digest.ts';
 import type { ReadClaim } from './claim.ts';
 import { importKeys, isSigned, readHex } from './hmac.ts';
 

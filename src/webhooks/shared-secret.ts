@@ -1,3 +1,4 @@
+import { sha256 } from '../digest.ts';
 import type { ReadClaim } from './claim.ts';
 import { readId } from './standard.ts';
 
@@ -22,5 +23,3 @@ const isKnown = async (known: ArrayBuffer[], given: string): Promise<boolean> =>
   for (const secret of known) if (crypto.subtle.timingSafeEqual(secret, digest)) found = true;
   return found;
 };
-
-const sha256 = (text: string): Promise<ArrayBuffer> => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));

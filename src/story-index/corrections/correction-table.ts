@@ -3,6 +3,7 @@ import { isoTime } from '../article-table.ts';
 import { fromBase32, toBase32 } from '../base32.ts';
 import { clusterId, nextClusterNumber } from '../cluster-number.ts';
 import { currentNumber } from '../cluster-table.ts';
+import { newestFirst } from '../paging.ts';
 import type { BadCursor, PageOptions } from '../reading.ts';
 import { firstRow, type Sql } from '../sql.ts';
 
@@ -97,16 +98,9 @@ export const noteUndone = (
 };
 
 /** Newest first. */
-export const listCorrections = (sql: Sql, { cursor, limit }: PageOptions): CorrectionPage | BadCursor => {
-  const below = cursor === null ? Number.MAX_SAFE_INTEGER : fromBase32(cursor);
-  if (below === null) return { error: 'bad_cursor' };
-  const query = 'SELECT * FROM correction WHERE number < ? ORDER BY number DESC LIMIT ?';
-  const rows = sql.exec<CorrectionRow>(query, below, limit).toArray();
-  const last = rows.at(-1);
-  return {
-    corrections: rows.map((row) => showCorrection(sql, row)),
-    next: last === undefined || rows.length < limit ? null : toBase32(last.number),
-  };
+export const listCorrections = (sql: Sql, options: PageOptions): CorrectionPage | BadCursor => {
+  const page = newestFirst<CorrectionRow>(sql, 'correction', options);
+  return 'error' in page ? page : { corrections: page.rows.map((row) => showCorrection(sql, row)), next: page.next };
 };
 
 const ARTICLES = `SELECT a.id, f.source, f.target FROM correction_article f JOIN article a ON a.key = f.article

@@ -1,7 +1,7 @@
 import type { DeadLetter, DeadLetterPage } from '../../contract/dead-letter.ts';
 import type { QueueMessage } from '../../contract/message.ts';
 import { isoTime } from '../article-table.ts';
-import { fromBase32, toBase32 } from '../base32.ts';
+import { newestFirst } from '../paging.ts';
 import type { BadCursor, PageOptions } from '../reading.ts';
 import { firstRow, type Sql } from '../sql.ts';
 import { failJob, KEPT, reviveJob } from './jobs.ts';
@@ -25,16 +25,9 @@ export const readLetter = (sql: Sql, id: string): QueueMessage | null => {
 };
 
 /** Newest first. */
-export const listLetters = (sql: Sql, { cursor, limit }: PageOptions): DeadLetterPage | BadCursor => {
-  const below = cursor === null ? Number.MAX_SAFE_INTEGER : fromBase32(cursor);
-  if (below === null) return { error: 'bad_cursor' };
-  const query = 'SELECT * FROM dead_letter WHERE number < ? ORDER BY number DESC LIMIT ?';
-  const rows = sql.exec<Row>(query, below, limit).toArray();
-  const last = rows.at(-1);
-  return {
-    dead_letters: rows.map(showLetter),
-    next: last === undefined || rows.length < limit ? null : toBase32(last.number),
-  };
+export const listLetters = (sql: Sql, options: PageOptions): DeadLetterPage | BadCursor => {
+  const page = newestFirst<Row>(sql, 'dead_letter', options);
+  return 'error' in page ? page : { dead_letters: page.rows.map(showLetter), next: page.next };
 };
 
 const showLetter = ({ id, kind, received, body }: Row): DeadLetter => ({
